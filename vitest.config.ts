@@ -7,8 +7,28 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'quick', include: quick, testTimeout: 20_000 } },
-      { test: { name: 'system', include: system, testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
-      ...(process.env['SMISTA_LONG_TESTS'] ? [{ test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout: 60_000, fileParallelism: false } }] : []),
+      {
+        test: {
+          name: 'system',
+          include: system,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      ...(process.env['SMISTA_LONG_TESTS']
+        ? [
+            {
+              test: {
+                name: 'long',
+                include: ['test/long/**/*.test.ts'],
+                testTimeout: 1_800_000,
+                hookTimeout: 60_000,
+                fileParallelism: false,
+              },
+            },
+          ]
+        : []),
     ],
   },
 });
