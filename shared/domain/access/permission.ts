@@ -1,0 +1,40 @@
+/** What one may do, each with the sentence that people read. Which tickets: see scope. */
+export const permissionSentences = {
+  'tickets.read': 'Read tickets in scope.',
+  'tickets.reply': 'Answer customers, and open tickets.',
+  'tickets.note': 'Write internal notes.',
+  'tickets.readNotes': 'Read internal notes.',
+  'tickets.assign': 'Assign tickets, and take them from To solve.',
+  'tickets.transfer': 'Transfer tickets to departments and agents.',
+  'tickets.escalate': 'Escalate tickets.',
+  'tickets.changeStatus': 'Change status, priority, tags and fields.',
+  'tickets.delete': 'Delete and restore tickets.',
+  'tickets.merge': 'Merge and split tickets.',
+  'tickets.bulk': 'Act on many tickets at once.',
+  'tickets.import': 'Import tickets.',
+  'tickets.export': 'Export tickets.',
+  'customers.read': 'Read customers.',
+  'customers.write': 'Create and change customers.',
+  'chats.serve': 'Serve chats.',
+  'calls.serve': 'Serve calls.',
+  'presence.manage': 'Change the presence of others.',
+  'agents.manage': 'Manage agents, but not owners.',
+  'roles.manage': 'Manage custom roles.',
+  'departments.manage': 'Manage departments and their members.',
+  'rules.manage': 'Manage rules and time rules.',
+  'sla.manage': 'Manage SLA levels, SLA rules and business hours.',
+  'sources.manage': 'Manage sources.',
+  'templates.manage': 'Manage templates, tags and canned messages.',
+  'reports.own': 'See reports about oneself.',
+  'reports.all': 'See all reports.',
+  'ratings.others': 'See the ratings of others.',
+  'ratings.invalidate': 'Invalidate ratings.',
+  'audit.read': 'Read the audit log.',
+  'settings.manage': 'Change the settings of the account.',
+  'billing.manage': 'See usage and billing.',
+  'apiKeys.manage': 'Manage API keys.',
+} as const;
+
+export type Permission = keyof typeof permissionSentences;
+
+export const permissions = Object.keys(permissionSentences) as Permission[];
