@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { CalendarId } from '../ids.ts';
+import type { Kept } from './kept.ts';
+
+const afterStatus = z.enum(['open', 'answered', 'resolved']);
+
+/** Settings of the account (api.md, shapes). */
+export const SettingsInput = z.strictObject({
+  timezone: z.string().max(64),
+  language: z.string().min(2).max(35),
+  businessHoursId: CalendarId.nullable(),
+  reopenResolved: z.boolean(),
+  autoCloseAfterDays: z.int().min(1).max(365),
+  deletedRetentionDays: z.int().min(1).max(3650),
+  auditRetentionDays: z.int().min(30).max(3650),
+  toSolveOrder: z.enum(['importance', 'lastAgentFirst']),
+  affinity: z.boolean(),
+  afterChatStatus: afterStatus,
+  afterCallStatus: afterStatus,
+  automaticAnswersPerHour: z.int().min(0).max(100),
+});
+export type SettingsInput = z.infer<typeof SettingsInput>;
+export type Settings = Kept<'settings', SettingsInput>;
+
+export const defaultSettings: SettingsInput = {
+  timezone: 'UTC',
+  language: 'en',
+  businessHoursId: null,
+  reopenResolved: true,
+  autoCloseAfterDays: 5,
+  deletedRetentionDays: 30,
+  auditRetentionDays: 730,
+  toSolveOrder: 'importance',
+  affinity: true,
+  afterChatStatus: 'resolved',
+  afterCallStatus: 'resolved',
+  automaticAnswersPerHour: 5,
+};

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Kept } from '../account/kept.ts';
+import { MailAddress } from '../customer/mail-address.ts';
+import type { AgentId } from '../ids.ts';
+
+const Timezone = z
+  .string()
+  .max(64)
+  .refine((zone) => isTimezone(zone), 'is not an IANA time zone');
+
+function isTimezone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is said of an agent; custom roles (`roleId`) come with the roles themselves. */
+export const AgentInput = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  email: MailAddress,
+  gender: z.string().trim().max(40).nullable().default(null),
+  role: z.enum(['owner', 'admin', 'agent']).default('agent'),
+  roleId: z.null().default(null),
+  scope: z
+    .strictObject({
+      level: z.enum(['all', 'department', 'assigned']).default('department'),
+      tags: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
+    })
+    .prefault({}),
+  onlyToSolve: z.boolean().default(false),
+  timezone: Timezone.default('UTC'),
+  language: z.string().min(2).max(35).default('en'),
+  personalDevice: z
+    .strictObject({
+      phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'is not a phone number in E.164'),
+      use: z.enum(['never', 'offline', 'always']).default('never'),
+    })
+    .nullable()
+    .default(null),
+});
+export type AgentInput = z.infer<typeof AgentInput>;
+
+export type Agent = Kept<AgentId, AgentInput>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Ids are opaque to clients; the prefix says of what. */
+export type TicketId = `tkt_${string}`;
+export type MessageId = `msg_${string}`;
+export type EntryId = `ent_${string}`;
+export type DepartmentId = `dep_${string}`;
+export type AgentId = `agt_${string}`;
+export type CustomerId = `cus_${string}`;
+export type SourceId = `src_${string}`;
+export type ApiKeyId = `key_${string}`;
+export type LevelId = `sla_${string}`;
+export type CalendarId = `bh_${string}`;
+export type RuleId = `rul_${string}`;
+export type AttachmentId = `att_${string}`;
+
+export const DepartmentId = z.templateLiteral(['dep_', z.string().max(60)]);
+export const AgentId = z.templateLiteral(['agt_', z.string().max(60)]);
+export const CustomerId = z.templateLiteral(['cus_', z.string().max(60)]);
+export const SourceId = z.templateLiteral(['src_', z.string().max(60)]);
+export const LevelId = z.templateLiteral(['sla_', z.string().max(60)]);
+export const CalendarId = z.templateLiteral(['bh_', z.string().max(60)]);
+
+/** The department that always exists and cannot be deleted. */
+export const defaultDepartmentId: DepartmentId = 'dep_default';
+
+/** Makes ids: `ids.next('agt')` gives `agt_…`, rising with time; `code()` a ticket's human code. */
+export interface Ids {
+  next<Prefix extends string>(prefix: Prefix): `${Prefix}_${string}`;
+  code(): string;
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Kept } from '../account/kept.ts';
+import { AgentId, DepartmentId, LevelId, type RuleId } from '../ids.ts';
+import { priorities } from '../ticket/ticket.ts';
+import { ConditionGroups } from './condition.ts';
+
+const tags = z.array(z.string().trim().min(1).max(100)).min(1).max(20);
+
+/** What a time rule may do to a ticket. */
+export const TimeRuleAction = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('setPriority'), priority: z.enum(priorities) }),
+  z.strictObject({ type: z.literal('addTags'), tags }),
+  z.strictObject({ type: z.literal('removeTags'), tags }),
+  z.strictObject({
+    type: z.literal('transfer'),
+    departmentId: DepartmentId,
+    agentId: AgentId.nullable().default(null),
+  }),
+]);
+export type TimeRuleAction = z.infer<typeof TimeRuleAction>;
+
+/** "No answer for N minutes": since the customer's last message, while the ticket still waits (behaviour.md section 7). */
+export const TimeRuleInput = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  note: z.string().max(2000).nullable().default(null),
+  active: z.boolean().default(true),
+  order: z.int().min(0).max(100_000).default(1),
+  trigger: z.strictObject({ kind: z.literal('sinceCustomerMessage'), minutes: z.int().min(1).max(525_600) }),
+  groups: ConditionGroups,
+  actions: z.array(TimeRuleAction).min(1).max(20),
+});
+export type TimeRuleInput = z.infer<typeof TimeRuleInput>;
+export type TimeRule = Kept<RuleId, TimeRuleInput>;
+
+/** Gives a new ticket its level; the first match wins and runs once (behaviour.md section 6). */
+export const SlaRuleInput = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  active: z.boolean().default(true),
+  order: z.int().min(0).max(100_000).default(1),
+  groups: ConditionGroups,
+  levelId: LevelId,
+});
+export type SlaRuleInput = z.infer<typeof SlaRuleInput>;
+export type SlaRule = Kept<RuleId, SlaRuleInput>;

@@ -1,0 +1,67 @@
+import type { Instant } from '../business-time/instant.ts';
+import type { EntryId, TicketId } from '../ids.ts';
+import type { RoutingDecision } from '../routing/routing-decision.ts';
+import type { Channel } from './ticket.ts';
+
+/** Who did it. A key acts as its agent; `keyId` says which one. */
+export interface Actor {
+  readonly kind: 'agent' | 'customer' | 'rule' | 'system' | 'apiKey';
+  readonly id: string | null;
+}
+
+/** What counts in reports, as it was at that moment; ids and numbers, never names or texts. */
+export interface EntryFacts {
+  readonly departmentId: string;
+  readonly agentId: string | null;
+  readonly channel: Channel;
+  readonly tags: readonly string[];
+  readonly levelId: string | null;
+  readonly status: string;
+  /** Seconds that the entry closes (an answer: since the customer's message), in real and in business time. */
+  readonly seconds: number | null;
+  readonly businessSeconds: number | null;
+}
+
+type Value = string | number | boolean | null | readonly string[];
+
+/** What the change was; each kind is a domain event on the bus or a line of the timeline only. */
+export interface EntryChange {
+  readonly kind:
+    | 'ticket.created'
+    | 'ticket.assigned'
+    | 'ticket.transferred'
+    | 'ticket.statusChanged'
+    | 'ticket.tagged'
+    | 'ticket.priorityChanged'
+    | 'ticket.fieldChanged'
+    | 'message.received'
+    | 'message.sent'
+    | 'message.deliveryChanged'
+    | 'note.added'
+    | 'sla.warning'
+    | 'sla.breached'
+    | 'sla.ended'
+    | 'rule.applied'
+    | 'rule.failed'
+    | 'routing.decided';
+  readonly before?: Readonly<Record<string, Value>>;
+  readonly after?: Readonly<Record<string, Value>>;
+  readonly messageId?: string;
+  readonly ruleId?: string;
+  readonly reason?: string;
+  readonly seconds?: number | null;
+  readonly businessSeconds?: number | null;
+  readonly decision?: RoutingDecision;
+}
+
+/** One line of a ticket's timeline: append-only, by reference, so that purge and erasure never touch it. */
+export interface Entry extends EntryChange {
+  readonly id: EntryId;
+  readonly ticketId: TicketId;
+  readonly ticketVersion: number;
+  /** Position within the change of that version. */
+  readonly position: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly facts: EntryFacts;
+}

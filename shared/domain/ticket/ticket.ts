@@ -1,0 +1,60 @@
+import type { Instant } from '../business-time/instant.ts';
+import type { AgentId, CustomerId, DepartmentId, LevelId, RuleId, SourceId, TicketId } from '../ids.ts';
+import type { SlaClock } from '../sla/clock.ts';
+import type { TicketStatus } from './status.ts';
+
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
+
+export const channels = ['email', 'form', 'api'] as const;
+export type Channel = (typeof channels)[number];
+
+/** The customer as the ticket shows him; the customer's own record may know more addresses. */
+export interface TicketCustomer {
+  readonly id: CustomerId;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+/** One conversation with one customer about one problem. */
+export interface Ticket {
+  readonly id: TicketId;
+  readonly code: string;
+  /** Rises by one with every change; entries and messages of a change carry it, so their order is exact. */
+  readonly version: number;
+  readonly subject: string;
+  readonly status: TicketStatus;
+  readonly priority: Priority;
+  readonly channel: Channel;
+  readonly sourceId: SourceId | null;
+  readonly departmentId: DepartmentId;
+  readonly assigneeId: AgentId | null;
+  /** Who answered last: he gets the rating, and `lastAgentFirst` asks for him. */
+  readonly lastAgentId: AgentId | null;
+  /** Taken through To solve: the button does not offer it to its assignee again until it waits anew. */
+  readonly takenAt: Instant | null;
+  readonly customer: TicketCustomer;
+  /** Mail addresses beside the customer's that take part and may write into the ticket. */
+  readonly recipients: readonly string[];
+  readonly tags: readonly string[];
+  readonly customFields: Readonly<Record<string, string | number>>;
+  readonly customStatusId: string | null;
+  readonly levelId: LevelId | null;
+  readonly clocks: readonly SlaClock[];
+  readonly importanceAt: Instant;
+  /** Set while postponed: when it ends, and the status to wake to. */
+  readonly postponed: { readonly until: Instant; readonly wakesTo: 'new' | 'open' } | null;
+  /** Since when it waits for an agent of its department, once routing has explained that nobody is free. */
+  readonly queuedAt: Instant | null;
+  /** Time rules that fired and have not left their condition since. */
+  readonly firedRuleIds: readonly RuleId[];
+  readonly dueAt: Instant | null;
+  readonly messageCount: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly statusChangedAt: Instant;
+  readonly lastMessageAt: Instant;
+  readonly lastCustomerMessageAt: Instant | null;
+  readonly lastAgentMessageAt: Instant | null;
+}

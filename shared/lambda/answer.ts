@@ -1,0 +1,49 @@
+import type * as z from 'zod';
+
+/** What an operation may answer with one status: a JSON body by its schema, another media type, or nothing. */
+export interface AnswerShape {
+  readonly description: string;
+  readonly body?: z.ZodType;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Answers = Readonly<Record<number, AnswerShape>>;
+
+export interface Answer<Status extends number = number, Body = unknown> {
+  readonly status: Status;
+  readonly body: Body;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+type Plain = string | number | boolean | bigint | null | undefined | Uint8Array;
+
+/** The domain hands out values that nobody may change, so an answer accepts them as they are. */
+export type Frozen<T> = unknown extends T
+  ? T
+  : T extends Plain
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Frozen<Item>[]
+    : { readonly [Key in keyof T]: Frozen<T[Key]> };
+
+type BodyOf<Shape> = Shape extends { readonly body: infer Schema extends z.ZodType }
+  ? Frozen<z.output<Schema>>
+  : Shape extends { readonly type: string }
+    ? string | Uint8Array
+    : null;
+
+/** What `perform` may return, by the declared answers. */
+export type AnswerOf<Declared extends Answers> = {
+  [Status in keyof Declared & number]: Answer<Status, BodyOf<Declared[Status]>>;
+}[keyof Declared & number];
+
+export function answer<Status extends number>(status: Status): Answer<Status, null>;
+export function answer<Status extends number, const Body>(
+  status: Status,
+  body: Body,
+  headers?: Readonly<Record<string, string>>,
+): Answer<Status, Body>;
+export function answer(status: number, body: unknown = null, headers = {}): Answer {
+  return { status, body, headers };
+}
