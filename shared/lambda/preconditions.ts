@@ -27,7 +27,7 @@ function canonical(value: unknown): unknown {
   }
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
-    return fields.map(([name, inner]) => [name, canonical(inner)]);
+    return Object.fromEntries(fields.map(([name, inner]) => [name, canonical(inner)]));
   }
   return value;
 }

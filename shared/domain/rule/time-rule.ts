@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Kept } from '../account/kept.ts';
-import { AgentId, DepartmentId, LevelId, type RuleId } from '../ids.ts';
+import { AgentId, DepartmentId, type RuleId } from '../ids.ts';
 import { priorities } from '../ticket/ticket.ts';
 import { ConditionGroups } from './condition.ts';
 
@@ -31,14 +31,3 @@ export const TimeRuleInput = z.strictObject({
 });
 export type TimeRuleInput = z.infer<typeof TimeRuleInput>;
 export type TimeRule = Kept<RuleId, TimeRuleInput>;
-
-/** Gives a new ticket its level; the first match wins and runs once (behaviour.md section 6). */
-export const SlaRuleInput = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  active: z.boolean().default(true),
-  order: z.int().min(0).max(100_000).default(1),
-  groups: ConditionGroups,
-  levelId: LevelId,
-});
-export type SlaRuleInput = z.infer<typeof SlaRuleInput>;
-export type SlaRule = Kept<RuleId, SlaRuleInput>;

@@ -1,0 +1,72 @@
+import type { Presence } from '../agent/presence.ts';
+import { type Member, servesTickets } from '../department/member.ts';
+import type { AgentId, DepartmentId } from '../ids.ts';
+import { distributionMethodByName } from './distribution-method.ts';
+import type {
+  ConsideredAgent,
+  DistributionMethodName,
+  LeftOutReason,
+  RoutingDecision,
+} from './routing-decision.ts';
+
+/** A member with his presence as routing read it; no presence means that he never signed in. */
+export interface Candidate {
+  readonly member: Member;
+  readonly presence: Presence | undefined;
+}
+
+export interface RoutingQuestion {
+  readonly departmentId: DepartmentId;
+  readonly method: DistributionMethodName;
+  readonly candidates: readonly Candidate[];
+  /** Who answered this customer last, when the account wants affinity; he wins over any method if available. */
+  readonly acquaintedAgentId: AgentId | null;
+  readonly draw: (below: number) => number;
+}
+
+/** Decides who gets one waiting ticket of a department, and explains it (behaviour.md section 3). */
+export function chooseAgent(question: RoutingQuestion): RoutingDecision {
+  const considered = question.candidates.map((candidate) => consider(candidate, question));
+  const available = considered.filter((agent) => agent.eligible);
+  const told = { channel: 'ticket', method: question.method, considered } as const;
+  const acquainted = available.find((agent) => agent.agentId === question.acquaintedAgentId);
+  if (acquainted !== undefined) {
+    return {
+      ...told,
+      outcome: 'assigned',
+      agentId: acquainted.agentId,
+      rule: 'answered this customer before',
+    };
+  }
+  if (available.length === 0) {
+    return { ...told, outcome: 'queued', agentId: null, rule: 'nobody is available' };
+  }
+  const method = distributionMethodByName[question.method];
+  const chosen = method.choose(available, question.draw);
+  return { ...told, outcome: 'assigned', agentId: chosen.agentId, rule: method.rule };
+}
+
+function consider({ member, presence }: Candidate, question: RoutingQuestion): ConsideredAgent {
+  const served = member.channels.ticket;
+  const seen = { load: presence?.ticketLoad ?? 0, maxLoad: served?.maxLoad ?? 0 };
+  const reasons = [...absence(presence), ...unfitness(member, seen)];
+  return {
+    agentId: member.agentId,
+    eligible: reasons.length === 0,
+    reasons,
+    ...seen,
+    priority: served?.priority ?? 100,
+    lastAssignedAt: presence?.lastAssignedAt[question.departmentId] ?? null,
+  };
+}
+
+function absence(presence: Presence | undefined): LeftOutReason[] {
+  if (presence === undefined || presence.state === 'offline') return ['offline'];
+  return presence.state === 'break' ? ['on-break'] : [];
+}
+
+function unfitness(member: Member, seen: { load: number; maxLoad: number }): LeftOutReason[] {
+  if (member.role === 'reader') return ['not-allowed'];
+  if (!servesTickets(member)) return ['channel-off'];
+  return seen.load >= seen.maxLoad ? ['at-maximum-load'] : [];
+}

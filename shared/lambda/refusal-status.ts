@@ -1,0 +1,32 @@
+import type { RefusalCode } from '#shared/domain/refusal.ts';
+
+/** How HTTP says each refusal; complete by type. */
+export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
+  'already-done': 409,
+  'attachment-too-large': 422,
+  'edited-by-someone-else': 409,
+  forbidden: 403,
+  'idempotency-key-reused': 422,
+  'in-use': 409,
+  invalid: 400,
+  'invalid-cursor': 400,
+  'last-owner-stays': 409,
+  'mail-too-large': 413,
+  'method-not-allowed': 405,
+  'no-recipient': 422,
+  'not-a-member': 422,
+  'not-found': 404,
+  'origin-not-allowed': 403,
+  'postponed-into-the-past': 422,
+  'sender-not-verified': 422,
+  'status-not-allowed': 422,
+  'ticket-not-answerable': 422,
+  'ticket-not-taken': 422,
+  'too-large': 413,
+  'too-long': 400,
+  'too-many-requests': 429,
+  unauthorized: 401,
+  'unsupported-media-type': 415,
+  'version-is-stale': 412,
+  'webhook-not-verified': 401,
+};
