@@ -22,10 +22,10 @@ type Plain = string | number | boolean | bigint | null | undefined | Uint8Array;
 export type Frozen<T> = unknown extends T
   ? T
   : T extends Plain
-  ? T
-  : T extends readonly (infer Item)[]
-    ? readonly Frozen<Item>[]
-    : { readonly [Key in keyof T]: Frozen<T[Key]> };
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Frozen<Item>[]
+      : { readonly [Key in keyof T]: Frozen<T[Key]> };
 
 type BodyOf<Shape> = Shape extends { readonly body: infer Schema extends z.ZodType }
   ? Frozen<z.output<Schema>>

@@ -100,7 +100,14 @@ export function operation<
   Body extends z.ZodType = z.ZodNull,
 >(definition: PublicDefinition<Params, Query, Body, Declared, Desk>): Operation<Desk>;
 export function operation(definition: Definition): AnyOperation {
-  const { permission = null, params = nothing, query = nothing, body = null, perform, ...declared } = definition;
+  const {
+    permission = null,
+    params = nothing,
+    query = nothing,
+    body = null,
+    perform,
+    ...declared
+  } = definition;
   const schemas = { params, query, body };
   return {
     ...declared,

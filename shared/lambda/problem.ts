@@ -55,8 +55,11 @@ function headersFor(error: unknown): Record<string, string> {
   if (error.code === 'unauthorized') {
     return { 'www-authenticate': 'Bearer realm="smista"' };
   }
-  const retryAfterSeconds = error.code === 'too-many-requests' ? (error.details.retryAfterSeconds ?? 1) : null;
-  return retryAfterSeconds === null ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) };
+  const retryAfterSeconds =
+    error.code === 'too-many-requests' ? (error.details.retryAfterSeconds ?? 1) : null;
+  return retryAfterSeconds === null
+    ? {}
+    : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) };
 }
 
 export function problemReply(error: unknown, circumstances: Circumstances): Reply {

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import { type InputFault, Refusal } from '#shared/domain/refusal.ts';
 import type { AdmittedRequest, Call } from './call.ts';
-import { readBody } from './read-body.ts';
-import { readIdempotency, readIfMatch } from './preconditions.ts';
 import { findHostileText } from './hostile-text.ts';
 import { toInputFaults } from './input-faults.ts';
+import { readIdempotency, readIfMatch } from './preconditions.ts';
+import { readBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
 
 interface Accepted {
@@ -33,7 +33,10 @@ class Inputs {
 }
 
 /** Everything that the client sent, parsed once; all faults of path, query and body are told together. */
-export function readCall(accepted: Accepted, request: AdmittedRequest): Call<unknown, unknown, unknown, unknown> {
+export function readCall(
+  accepted: Accepted,
+  request: AdmittedRequest,
+): Call<unknown, unknown, unknown, unknown> {
   const content = readBody(accepted, request);
   const inputs = new Inputs();
   const params = inputs.read(accepted.params, request.pathParams);

@@ -6,7 +6,9 @@ export function readQuery(rawQuery: string): Record<string, string> {
   const pairs = [...new URLSearchParams(rawQuery)];
   for (const [name] of pairs) {
     if (names.has(name)) {
-      const errors = [{ path: name.slice(0, 200), message: 'Given more than once; separate values by commas' }];
+      const errors = [
+        { path: name.slice(0, 200), message: 'Given more than once; separate values by commas' },
+      ];
       throw new Refusal('invalid', 'The request has faults', { errors });
     }
     names.add(name);

@@ -40,12 +40,14 @@ function fits(steps: readonly Step[], segments: readonly string[]): boolean {
 function paramsOf(steps: readonly Step[], segments: readonly string[]): Record<string, string> {
   const named = steps.map(({ literal, param }, at) => ({ literal, param, segment: segments[at] ?? '' }));
   return Object.fromEntries(
-    named.filter(({ literal }) => literal === null).map(({ param, segment }) => [param, decodeSegment(segment)]),
+    named
+      .filter(({ literal }) => literal === null)
+      .map(({ param, segment }) => [param, decodeSegment(segment)]),
   );
 }
 
 /** Literal steps before parameters, from the left, so that `/tickets/bulk` wins over `/tickets/{ticketId}`. */
-function specificity(route: Route<never>): string {
+function specificity(route: { readonly steps: readonly Step[] }): string {
   return route.steps.map(({ literal }) => (literal === null ? '1' : '0')).join('');
 }
 
