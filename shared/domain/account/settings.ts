@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CalendarId } from '../ids.ts';
 import type { Kept } from './kept.ts';
 

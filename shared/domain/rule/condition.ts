@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ticket } from '../ticket/ticket.ts';
 import { type OperatorName, operators } from './operators.ts';
 

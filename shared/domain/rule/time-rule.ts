@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kept } from '../account/kept.ts';
 import { AgentId, DepartmentId, type RuleId } from '../ids.ts';
 import { priorities } from '../ticket/ticket.ts';

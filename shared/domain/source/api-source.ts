@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A client of the API under its own name in reports. */
 export const apiSource = {

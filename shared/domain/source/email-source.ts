@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MailAddress } from '../customer/mail-address.ts';
 
 /** A mailbox (sources.md, Email). `smtp` and `ses` mails arrive through storage, `raw` ones by webhook. */

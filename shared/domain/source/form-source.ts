@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const FormField = z.strictObject({
   name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/),

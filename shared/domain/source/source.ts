@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kept } from '../account/kept.ts';
 import { DepartmentId, type SourceId } from '../ids.ts';
 import { apiSource } from './api-source.ts';

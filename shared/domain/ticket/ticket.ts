@@ -49,7 +49,8 @@ export interface Ticket {
   readonly queuedAt: Instant | null;
   /** Time rules that fired and have not left their condition since. */
   readonly firedRuleIds: readonly RuleId[];
-  readonly dueAt: Instant | null;
+  /** The earliest instant at which something must happen to it, and which sweep looks for it. */
+  readonly due: { readonly at: Instant; readonly sweep: 'sla' | 'wake' } | null;
   readonly messageCount: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { isWaiting } from '#shared/domain/ticket/status.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+
+/** Every key of the table, each named for the question that it answers. Nothing else builds keys. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const padded = (number: number, digits: number) => String(number).padStart(digits, '0');
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+
+/** Spreads one hot key over `shards` by a stable hash. */
+export function shardOf(id: string, shards: number): number {
+  let hash = 2_166_136_261;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return hash % shards;
+}
+
+export const ticketById = (ticketId: string): Key => ({ pk: ticketId, sk: 'TICKET' });
+export const messagesOf = (ticketId: string) => ({ pk: ticketId, from: 'MSG#' });
+export const messageOf = (ticketId: string, ticketVersion: number): Key => ({
+  pk: ticketId,
+  sk: `MSG#${padded(ticketVersion, 10)}`,
+});
+export const timelineOf = (ticketId: string) => ({ pk: ticketId, from: 'ENTRY#' });
+export const entryOf = (ticketId: string, ticketVersion: number, position: number): Key => ({
+  pk: ticketId,
+  sk: `ENTRY#${padded(ticketVersion, 10)}#${padded(position, 3)}`,
+});
+export const tagOf = (ticketId: string, tag: string): Key => ({ pk: ticketId, sk: `TAG#${tag}` });
+
+/** A mail is known by its Message-ID, whichever way it came; hashed, because ids may tell who wrote. */
+export const mailByMessageId = (mailMessageId: string): Key => ({
+  pk: `MAIL#${digest(mailMessageId)}`,
+  sk: 'MAIL',
+});
+export const customerById = (customerId: string): Key => ({ pk: customerId, sk: 'CUSTOMER' });
+export const customerByAddress = (kind: string, value: string): Key => ({
+  pk: `ADDR#${kind}#${digest(value)}`,
+  sk: 'ADDR',
+});
+
+export const agentById = (agentId: string): Key => ({ pk: agentId, sk: 'AGENT' });
+export const agentByMail = (email: string): Key => ({ pk: `AGENTMAIL#${email}`, sk: 'AGENTMAIL' });
+export const everythingOfAgent = (agentId: string) => ({ pk: agentId, from: '' });
+export const presenceOf = (agentId: string): Key => ({ pk: agentId, sk: 'PRESENCE' });
+export const departmentOfAgent = (agentId: string, departmentId: string): Key => ({
+  pk: agentId,
+  sk: `MEMBER#${departmentId}`,
+});
+export const membersOf = (departmentId: string) => ({ pk: departmentId, from: 'MEMBER#' });
+export const memberOf = (departmentId: string, agentId: string): Key => ({
+  pk: departmentId,
+  sk: `MEMBER#${agentId}`,
+});
+
+export const apiKeyById = (keyId: string): Key => ({ pk: keyId, sk: 'KEY' });
+export const apiKeyBySecret = (key: string): Key => ({ pk: `KEY#${digest(key)}`, sk: 'KEY' });
+
+export const configuration = { pk: 'CONFIG', from: '' };
+export const configurationVersion: Key = { pk: 'CONFIG', sk: 'VERSION' };
+export const configured = (kind: string, id: string): Key => ({ pk: 'CONFIG', sk: `${kind}#${id}` });
+export const secretsOf = (sourceId: string): Key => ({ pk: sourceId, sk: 'SECRETS' });
+export const dataKey: Key = { pk: 'DATAKEY', sk: 'CURRENT' };
+
+export const auditAt = (at: string, id: string): Key => ({
+  pk: `AUDIT#${at.slice(0, 10)}`,
+  sk: `${at}#${id}`,
+});
+export const keptAnswer = (who: string, key: string): Key => ({
+  pk: `REPEAT#${digest(`${who}\n${key}`)}`,
+  sk: 'REPEAT',
+});
+export const unsentOf = (lane: string) => ({ pk: `LANE#${lane}`, from: 'UNSENT#' });
+export const unsentAt = (lane: string, order: string): Key => ({ pk: `LANE#${lane}`, sk: `UNSENT#${order}` });
+export const hourOf = (subject: string, at: string): Key => ({
+  pk: `HOUR#${digest(subject)}`,
+  sk: at.slice(0, 13),
+});
+
+/** Where lists of one kind stand, by creation. */
+export const createdList = (kind: 'AGENTS' | 'KEYS' | 'CUSTOMERS', at: string, id: string) => ({
+  departmentKey: kind,
+  createdKey: `${at}#${id}`,
+});
+
+/** Index keys of a ticket; a key that is absent takes it out of that index. */
+export function ticketIndexKeys(ticket: Ticket, dueShards: number): Record<string, string | undefined> {
+  return {
+    departmentKey: ticket.departmentId,
+    departmentStatusKey: `${ticket.departmentId}#${ticket.status}`,
+    assigneeKey: ticket.assigneeId ?? undefined,
+    customerKey: ticket.customer.id,
+    createdKey: `${ticket.createdAt}#${ticket.id}`,
+    updatedKey: `${ticket.updatedAt}#${ticket.id}`,
+    ...waitingKeys(ticket),
+    ...(ticket.due === null ? {} : dueKeys(ticket.due, shardOf(ticket.id, dueShards))),
+  };
+}
+
+/** Waiting for anyone stands under the department, waiting for its assignee under him, until he took it. */
+function waitingKeys(ticket: Ticket) {
+  if (!isWaiting(ticket.status) || ticket.takenAt !== null) return {};
+  const unassigned = ticket.assigneeId === null;
+  return {
+    waitingKey: ticket.assigneeId ?? ticket.departmentId,
+    lastAgentKey: unassigned ? (ticket.lastAgentId ?? undefined) : undefined,
+    importanceKey: `${ticket.importanceAt}#${ticket.id}`,
+  };
+}
+
+export function dueKeys(due: { at: string; sweep: string }, shard: number) {
+  return { dueShard: `${due.sweep}#${shard}`, dueAt: due.at };
+}
+
+/** Timeline entries of a day, in order, over shards: what recount, dry run and export read. */
+export function dayKeys(entry: { id: string; at: string; ticketId: string }, shards: number) {
+  return {
+    dayKey: `${entry.at.slice(0, 10)}#${shardOf(entry.ticketId, shards)}`,
+    atKey: `${entry.at}#${entry.id}`,
+  };
+}

@@ -1,0 +1,197 @@
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { Refusal } from '#shared/domain/refusal.ts';
+import type { Key } from './keys.ts';
+import { ConditionLost, isConflict, lostConditions } from './lost-race.ts';
+import type { TableIndex } from './table-definition.ts';
+import type { Write } from './write.ts';
+
+export type Item = Record<string, unknown> & Key;
+
+export interface Range {
+  readonly pk: string;
+  /** Sort keys that begin so; empty: all. */
+  readonly from: string;
+}
+
+export interface Page {
+  readonly limit: number;
+  /** The sort key beyond which the page begins. */
+  readonly after?: string | undefined;
+  readonly backward?: boolean;
+}
+
+/** AWS answers a transaction conflict whenever two touch one item at once; once and five times again. */
+const conflictTries = 6;
+const jitterMs = 40;
+
+/** The single table: reads are consistent unless an index answers; a commit is one transaction. */
+export class Table {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #name: string;
+
+  constructor(client: DynamoDBDocumentClient, name: string) {
+    this.#client = client;
+    this.#name = name;
+  }
+
+  async get(key: Key): Promise<Item | undefined> {
+    const answer = await this.#client.send(
+      new GetCommand({ TableName: this.#name, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
+    );
+    return answer.Item as Item | undefined;
+  }
+
+  /** In any order; keys without an item are left out. */
+  async getMany(keys: readonly Key[]): Promise<Item[]> {
+    const batches: Promise<Item[]>[] = [];
+    for (let at = 0; at < keys.length; at += 100) batches.push(this.#getBatch(keys.slice(at, at + 100)));
+    return (await Promise.all(batches)).flat();
+  }
+
+  async #getBatch(keys: readonly Key[]): Promise<Item[]> {
+    const found: Item[] = [];
+    let asked: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    while (asked.length > 0) {
+      const answer = await this.#client.send(
+        new BatchGetCommand({ RequestItems: { [this.#name]: { Keys: asked, ConsistentRead: true } } }),
+      );
+      found.push(...((answer.Responses?.[this.#name] ?? []) as Item[]));
+      asked = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
+    }
+    return found;
+  }
+
+  /** One page of a partition in the order of its sort key. */
+  async query(range: Range, page: Page): Promise<Item[]> {
+    return this.#page({ hash: 'pk', range: 'sk' }, range, { ...page, consistent: true });
+  }
+
+  /** The whole of a small partition. */
+  async queryAll(range: Range): Promise<Item[]> {
+    const asked = within({ hash: 'pk', range: 'sk' }, range, {});
+    const found: Item[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const answer = await this.#query({ ...asked, ConsistentRead: true, ExclusiveStartKey: start });
+      found.push(...answer.items);
+      start = answer.next;
+    } while (start !== undefined);
+    return found;
+  }
+
+  /** One page of an index; items carry what the index carries. */
+  async queryIndex(index: TableIndex, range: Range & { upTo?: string }, page: Page): Promise<Item[]> {
+    return this.#page(index, range, page);
+  }
+
+  async #page(names: KeyNames, range: Range & { upTo?: string }, page: Page & { consistent?: boolean }) {
+    const { items } = await this.#query({
+      ...within(names, range, page),
+      ...(names.name === undefined ? {} : { IndexName: names.name }),
+      ConsistentRead: page.consistent === true,
+      Limit: page.limit + (page.after === undefined ? 0 : 1),
+    });
+    return items.filter((item) => item[names.range] !== page.after).slice(0, page.limit);
+  }
+
+  async #query(input: Omit<QueryCommandInput, 'TableName'>) {
+    const answer = await this.#client.send(new QueryCommand({ ...input, TableName: this.#name }));
+    return { items: (answer.Items ?? []) as Item[], next: answer.LastEvaluatedKey };
+  }
+
+  /** All writes or none. Throws `ConditionLost`; a conflict that outlasts the tries is `edited-by-someone-else`. */
+  async commit(writes: readonly Write[]): Promise<void> {
+    for (let attempt = 1; attempt <= conflictTries; attempt++) {
+      if (await this.#isWritten(writes)) return;
+      await pause(Math.random() * jitterMs * attempt);
+    }
+    throw new Refusal('edited-by-someone-else', 'Others are changing this at the moment; try again.');
+  }
+
+  /** False when somebody else touched one of the items at the same moment. */
+  async #isWritten(writes: readonly Write[]): Promise<boolean> {
+    try {
+      await this.#write(writes);
+      return true;
+    } catch (error) {
+      const lost = lostConditions(error);
+      if (lost.length > 0) throw new ConditionLost(lost, error);
+      if (!isConflict(error)) throw error;
+      return false;
+    }
+  }
+
+  /** A single write needs no transaction and costs half. */
+  async #write(writes: readonly Write[]): Promise<void> {
+    const [only] = writes;
+    const TableName = this.#name;
+    if (writes.length > 1) {
+      await this.#client.send(
+        new TransactWriteCommand({ TransactItems: writes.map((write) => named(write, TableName)) }),
+      );
+    } else if (only?.Put) {
+      await this.#client.send(new PutCommand({ ...only.Put, TableName }));
+    } else if (only?.Update) {
+      await this.#client.send(new UpdateCommand({ ...only.Update, TableName }));
+    } else if (only?.Delete) {
+      await this.#client.send(new DeleteCommand({ ...only.Delete, TableName }));
+    }
+  }
+}
+
+type TransactItem = NonNullable<
+  ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']
+>[number];
+
+function named(write: Write, TableName: string): TransactItem {
+  const parts = Object.entries(write).map(([verb, part]) => [verb, { ...part, TableName }]);
+  return Object.fromEntries(parts) as TransactItem;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface KeyNames {
+  /** Of the index; absent for the table itself. */
+  readonly name?: string;
+  readonly hash: string;
+  readonly range: string;
+}
+
+/** The key condition of a page: the hash, and where on the sort key it begins and ends. */
+function within(names: KeyNames, range: Range & { upTo?: string }, page: Partial<Page>) {
+  const values: Record<string, string> = { ':hash': range.pk };
+  const conditions = ['#hash = :hash'];
+  const sort = sortCondition(range, page);
+  if (sort !== null) {
+    conditions.push(sort.condition);
+    Object.assign(values, sort.values);
+  }
+  return {
+    KeyConditionExpression: conditions.join(' AND '),
+    ExpressionAttributeNames: { '#hash': names.hash, ...(sort === null ? {} : { '#range': names.range }) },
+    ExpressionAttributeValues: values,
+    ScanIndexForward: page.backward !== true,
+  };
+}
+
+/** DynamoDB takes one condition on the sort key, so a later page names both ends; its own position comes along. */
+function sortCondition(range: Range & { upTo?: string }, { after, backward }: Partial<Page>) {
+  const last = range.upTo ?? `${range.from}\u{10FFFF}`;
+  if (after !== undefined) {
+    const [low, high] = backward ? [range.from || ' ', after] : [after, last];
+    return { condition: '#range BETWEEN :low AND :high', values: { ':low': low, ':high': high } };
+  }
+  if (range.upTo !== undefined) return { condition: '#range <= :high', values: { ':high': range.upTo } };
+  if (range.from !== '') return { condition: 'begins_with(#range, :from)', values: { ':from': range.from } };
+  return null;
+}
