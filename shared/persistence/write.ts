@@ -17,33 +17,35 @@ const schema = 1;
 
 type Attributes = Record<string, unknown>;
 
-function itemOf(key: Key, type: string, attributes: object): Attributes {
-  return { ...attributes, pk: key.pk, sk: key.sk, type, schema };
+/** What is put: the thing itself under `data`, and beside it the index keys and facts that the table needs. */
+export interface Thing {
+  readonly data: object;
+  readonly beside?: Readonly<Attributes>;
+}
+
+function itemOf(key: Key, type: string, { data, beside = {} }: Thing): Attributes {
+  return { ...beside, pk: key.pk, sk: key.sk, type, schema, data };
 }
 
 const bare = ({ pk, sk }: Key) => ({ pk, sk });
 
-export function put(key: Key, type: string, attributes: object): Write {
-  return { Put: { Item: itemOf(key, type, attributes) } };
+export function put(key: Key, type: string, thing: Thing): Write {
+  return { Put: { Item: itemOf(key, type, thing) } };
 }
 
 /** Only if there is nothing yet. */
-export function putNew(key: Key, type: string, attributes: object): Write {
-  return { Put: { Item: itemOf(key, type, attributes), ConditionExpression: 'attribute_not_exists(pk)' } };
+export function putNew(key: Key, type: string, thing: Thing): Write {
+  return { Put: { Item: itemOf(key, type, thing), ConditionExpression: 'attribute_not_exists(pk)' } };
 }
 
 /** Only over that version of it. */
-export function putOver(
-  key: Key,
-  type: string,
-  { version, attributes }: { version: number; attributes: object },
-): Write {
+export function putOver(key: Key, type: string, thing: Thing & { version: number }): Write {
   return {
     Put: {
-      Item: itemOf(key, type, attributes),
-      ConditionExpression: '#version = :version',
-      ExpressionAttributeNames: { '#version': 'version' },
-      ExpressionAttributeValues: { ':version': version },
+      Item: itemOf(key, type, thing),
+      ConditionExpression: '#data.#version = :version',
+      ExpressionAttributeNames: { '#data': 'data', '#version': 'version' },
+      ExpressionAttributeValues: { ':version': thing.version },
     },
   };
 }
@@ -73,14 +75,16 @@ export interface UpdateParts {
 /** Sets attributes, adds to numbers and removes attributes of an item. */
 export function update(key: Key, change: UpdateParts): Write {
   const names = new Placeholders();
-  const sets = change.set?.map(([path, value]) => `${names.path(path)} = ${names.value(value)}`);
-  const adds = change.add?.map(([path, by]) => `${names.path(path)} ${names.value(by)}`);
+  const sets = (change.set ?? []).map(([path, value]) => `${names.path(path)} = ${names.value(value)}`);
+  const adds = change.add?.map(
+    ([path, by]) => `${names.path(path)} = ${names.path(path)} + ${names.value(by)}`,
+  );
   const removes = change.remove?.map((path) => names.path(path));
   const condition = change.when?.(names);
   return {
     Update: {
       Key: bare(key),
-      UpdateExpression: [clause('SET', sets), clause('ADD', adds), clause('REMOVE', removes)]
+      UpdateExpression: [clause('SET', [...sets, ...(adds ?? [])]), clause('REMOVE', removes)]
         .join(' ')
         .trim(),
       ...(condition === undefined ? {} : { ConditionExpression: condition }),

@@ -1,0 +1,13 @@
+/** The answer to a request that carried an idempotency key, saved in the transaction of its effect for 24 hours. */
+export interface KeptAnswer {
+  readonly who: string;
+  readonly key: string;
+  /** Of method, path and body: the same key with another request is refused. */
+  readonly requestHash: string;
+  readonly status: number;
+  /** Null for answers that hold a secret: the repeat is told the id only. */
+  readonly body: unknown;
+  readonly resourceId: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly at: string;
+}

@@ -1,0 +1,26 @@
+import type { Instant } from '../business-time/instant.ts';
+import type { AgentId, MessageId, TicketId } from '../ids.ts';
+
+/** Something on its way out. Of one lane the first is sent first; only its success or final failure releases the next. */
+export interface Unsent {
+  /** The conversation for replies, the agent for notices. */
+  readonly lane: string;
+  /** Position in the lane, sortable. */
+  readonly order: string;
+  readonly ticketId: TicketId;
+  readonly what:
+    | { readonly kind: 'reply'; readonly messageId: MessageId; readonly ticketVersion: number }
+    | { readonly kind: 'notice'; readonly agentId: AgentId; readonly event: NoticeEvent };
+  /** Tries that ended. */
+  readonly attempts: number;
+  /** When it is tried again; at first a safety net, because saving it already sends it on its way. */
+  readonly nextAt: Instant;
+}
+
+/** What an agent is told. */
+export type NoticeEvent =
+  | { readonly kind: 'sla.warning' | 'sla.breached'; readonly clock: string; readonly dueAt: Instant }
+  | { readonly kind: 'ticket.assigned' };
+
+/** If nothing was heard of an unsent message for so long, a sweep sends it on its way again. */
+export const unsentSafetySeconds = 300;

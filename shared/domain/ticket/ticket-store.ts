@@ -1,0 +1,65 @@
+import type { KeptAnswer } from '../account/kept-answer.ts';
+import type { Instant } from '../business-time/instant.ts';
+import type { Customer } from '../customer/customer.ts';
+import type { AgentId, CustomerId, DepartmentId, TicketId } from '../ids.ts';
+import type { Unsent } from '../outbound/unsent.ts';
+import type { Entry } from './entry.ts';
+import type { Message } from './message.ts';
+import type { Ticket } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
+
+/** A mail that was accepted: its Message-ID belongs to this message for good. */
+export interface MailClaim {
+  readonly mailMessageId: string;
+  /** Of its content, to tell a copy from another mail under the same id; null for our own. */
+  readonly digest: string | null;
+  readonly ticketId: TicketId;
+  readonly messageId: string;
+}
+
+/** Routing gives a ticket only to somebody who is online with a free slot at the moment of saving. */
+export interface SlotGuard {
+  readonly agentId: AgentId;
+  readonly departmentId: DepartmentId;
+  readonly maxLoad: number;
+  readonly at: Instant;
+}
+
+/** What a change saves in the same transaction beside the ticket. */
+export interface Alongside {
+  readonly claims?: readonly MailClaim[];
+  readonly newCustomer?: Customer | undefined;
+  readonly keep?: KeptAnswer | undefined;
+  readonly slot?: SlotGuard;
+  /** An agent answered: he is remembered at the customer. */
+  readonly acquainted?: { readonly customerId: CustomerId; readonly agentId: AgentId } | undefined;
+  /** What is no longer on its way. */
+  readonly sent?: Unsent;
+}
+
+/** Why a save did not happen; nothing was written then. */
+export type SaveOutcome =
+  | 'saved'
+  | 'changed-meanwhile'
+  | 'claimed-already'
+  | 'kept-already'
+  | 'no-slot'
+  | 'customer-exists';
+
+export interface TicketStore {
+  /** Consistent. */
+  find(id: TicketId): Promise<Ticket | undefined>;
+  /** One transaction: everything or nothing, and never over a state that it was not decided on. */
+  save(change: TicketChange, alongside?: Alongside): Promise<SaveOutcome>;
+  /** In order of writing. */
+  listMessages(id: TicketId, page: { limit: number; after: string | undefined }): Promise<Listed<Message>>;
+  listEntries(id: TicketId, page: { limit: number; after: string | undefined }): Promise<Listed<Entry>>;
+  findMessage(id: TicketId, ticketVersion: number): Promise<Message | undefined>;
+  findMail(mailMessageIds: readonly string[]): Promise<MailClaim[]>;
+}
+
+/** A page; `next` continues it, undefined at the end. */
+export interface Listed<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | undefined;
+}

@@ -1,0 +1,138 @@
+import { addressesOf } from '#shared/domain/customer/customer.ts';
+import { foldText } from '#shared/domain/rule/operators.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
+import type { Alongside, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
+import { customerWrites } from './customer-writes.ts';
+import { keptAnswerWrite } from './kept-answers.ts';
+import * as keys from './keys.ts';
+import type { TableShards } from './ticket-store.ts';
+import { unsentThing } from './unsent-thing.ts';
+import { put, putNew, putOver, remove, removeExisting, update, type Write } from './write.ts';
+
+interface NamedWrite {
+  readonly write: Write;
+  /** What it means when the condition of this write does not hold. */
+  readonly otherwise: SaveOutcome;
+}
+
+const plain = (write: Write): NamedWrite => ({ write, otherwise: 'changed-meanwhile' });
+
+/** The one transaction of a ticket's change. What tells a repeat stands first, because the first lost condition is told. */
+export function ticketWrites(change: TicketChange, alongside: Alongside, shards: TableShards): NamedWrite[] {
+  return [
+    ...repeatWrites(alongside),
+    ...customerOf(alongside),
+    { write: ticketWrite(change, shards), otherwise: 'changed-meanwhile' },
+    ...loadWrites(change, alongside.slot),
+    ...change.messages.map((message) =>
+      plain(putNew(keys.messageOf(message.ticketId, message.ticketVersion), 'message', { data: message })),
+    ),
+    ...change.entries.map((entry) =>
+      plain(
+        putNew(keys.entryOf(entry.ticketId, entry.ticketVersion, entry.position), 'entry', {
+          data: entry,
+          beside: keys.dayKeys(entry, shards.day),
+        }),
+      ),
+    ),
+    ...change.unsent.map((unsent) =>
+      plain(put(keys.unsentAt(unsent.lane, unsent.order), 'unsent', unsentThing(unsent, shards.due))),
+    ),
+    ...tagWrites(change).map(plain),
+  ];
+}
+
+function repeatWrites({ claims = [], keep, sent }: Alongside): NamedWrite[] {
+  return [
+    ...claims.map((claim) => ({
+      write: putNew(keys.mailByMessageId(claim.mailMessageId), 'mail', { data: claim }),
+      otherwise: 'claimed-already' as const,
+    })),
+    ...(keep === undefined ? [] : [{ write: keptAnswerWrite(keep), otherwise: 'kept-already' as const }]),
+    ...(sent === undefined
+      ? []
+      : [
+          {
+            write: removeExisting(keys.unsentAt(sent.lane, sent.order)),
+            otherwise: 'claimed-already' as const,
+          },
+        ]),
+  ];
+}
+
+function customerOf({ newCustomer, acquainted }: Alongside): NamedWrite[] {
+  const made = newCustomer === undefined ? [] : customerWrites(newCustomer, addressesOf(newCustomer));
+  const remembered =
+    acquainted === undefined
+      ? []
+      : [
+          update(keys.customerById(acquainted.customerId), {
+            set: [[['data', 'lastAgentId'], acquainted.agentId]],
+          }),
+        ];
+  return [
+    ...made.map((write) => ({ write, otherwise: 'customer-exists' as const })),
+    ...remembered.map(plain),
+  ];
+}
+
+function ticketWrite({ before, after }: TicketChange, shards: TableShards): Write {
+  const key = keys.ticketById(after.id);
+  const thing = {
+    data: after,
+    beside: { ...listedFacts(after), ...keys.ticketIndexKeys(after, shards.due) },
+  };
+  return before === null
+    ? putNew(key, 'ticket', thing)
+    : putOver(key, 'ticket', { ...thing, version: before.version });
+}
+
+/** What the indexes carry, so that a list can filter and ask for access before it reads the tickets. */
+const listedFacts = (ticket: Ticket) => ({
+  status: ticket.status,
+  departmentId: ticket.departmentId,
+  assigneeId: ticket.assigneeId,
+  customerId: ticket.customer.id,
+  channel: ticket.channel,
+  priority: ticket.priority,
+  tags: ticket.tags,
+  customStatusId: ticket.customStatusId,
+});
+
+function loadWrites(change: TicketChange, slot: SlotGuard | undefined): NamedWrite[] {
+  return [...loadChanges(change)].map(([agentId, by]) =>
+    slot?.agentId === agentId
+      ? { write: slotWrite(slot, by), otherwise: 'no-slot' as const }
+      : plain(loadWrite(agentId, by)),
+  );
+}
+
+function loadWrite(agentId: string, by: number): Write {
+  return update(keys.presenceOf(agentId), { add: [[['data', 'ticketLoad'], by]] });
+}
+
+/** Presence and free slot are checked by the very write that takes the slot, so no two routers can overfill an agent. */
+function slotWrite(slot: SlotGuard, by: number): Write {
+  return update(keys.presenceOf(slot.agentId), {
+    add: [[['data', 'ticketLoad'], by]],
+    set: [[['data', 'lastAssignedAt', slot.departmentId], slot.at]],
+    when: (names) =>
+      `${names.path(['data', 'state'])} = ${names.value('online')} AND ${names.path(['data', 'ticketLoad'])} < ${names.value(slot.maxLoad)}`,
+  });
+}
+
+/** Tags are found through rows of their own, which change only when the tags do. */
+function tagWrites({ before, after }: TicketChange): Write[] {
+  const gone = (before?.tags ?? []).filter((tag) => !after.tags.includes(tag));
+  const given = after.tags.filter((tag) => !before?.tags.includes(tag));
+  return [
+    ...gone.map((tag) => remove(keys.tagOf(after.id, tag))),
+    ...given.map((tag) => put(keys.tagOf(after.id, tag), 'tag', tagRow(after, tag))),
+  ];
+}
+
+const tagRow = (ticket: Ticket, tag: string) => ({
+  data: { ticketId: ticket.id, tag },
+  beside: { tagKey: `TAG#${foldText(tag)}`, createdKey: `${ticket.createdAt}#${ticket.id}` },
+});
