@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Refusal } from '#shared/domain/refusal.ts';
-import { forgetTraces, logFault, trace } from './logger.ts';
+import { logFault } from './logger.ts';
 import { problemReply } from './problem.ts';
 import type { Reply } from './reply.ts';
 
@@ -51,12 +51,5 @@ export const problems: ExchangeMiddleware = {
       logFault('A request failed', run.error);
     }
     run.response = problemReply(run.error, run.event);
-  },
-};
-
-export const traces: ExchangeMiddleware = {
-  before: (run) => {
-    forgetTraces();
-    trace({ requestId: run.event.requestId });
   },
 };

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@aws-lambda-powertools/logger';
 
 /** What a log line may carry: ids and counts. Never bodies, addresses or names. */
@@ -10,6 +11,7 @@ export interface Traces {
   readonly agentId?: string;
   readonly sourceId?: string;
   readonly eventId?: string;
+  readonly queueMessageId?: string;
   readonly code?: string;
   readonly status?: number;
   readonly count?: number;
@@ -18,28 +20,40 @@ export interface Traces {
 
 const logger = new Logger();
 
-/** Every line from here to the end of the invocation carries these ids. */
-export function trace(traces: Traces): void {
-  logger.appendKeys({ ...traces });
+/** One for each message of a batch, because groups run side by side. */
+const current = new AsyncLocalStorage<{ traces: Traces }>();
+
+/** Every line of `work` carries these ids, and those that it adds by `trace`. */
+export function withTraces<Result>(traces: Traces, work: () => Promise<Result>): Promise<Result> {
+  return current.run({ traces: { ...current.getStore()?.traces, ...traces } }, work);
 }
 
-export function forgetTraces(): void {
-  logger.resetKeys();
+/** Adds ids, as they become known, to the lines from here on. */
+export function trace(traces: Traces): void {
+  const store = current.getStore();
+  if (store) {
+    store.traces = { ...store.traces, ...traces };
+  }
+}
+
+function allTraces(traces: Traces): Record<string, string | number> {
+  return { ...current.getStore()?.traces, ...traces };
 }
 
 export function logDetail(message: string, traces: Traces = {}): void {
-  logger.debug(message, { ...traces });
+  logger.debug(message, allTraces(traces));
 }
 
 export function logInfo(message: string, traces: Traces = {}): void {
-  logger.info(message, { ...traces });
+  logger.info(message, allTraces(traces));
 }
 
 export function logWarning(message: string, traces: Traces = {}): void {
-  logger.warn(message, { ...traces });
+  logger.warn(message, allTraces(traces));
 }
 
 /** Something of ours broke: once, with its stack, where it stops. */
-export function logFault(message: string, error: unknown): void {
-  logger.error(message, error instanceof Error ? error : new Error(String(error)));
+export function logFault(message: string, cause: unknown): void {
+  const error = cause instanceof Error ? cause : new Error(String(cause));
+  logger.error(message, { ...allTraces({}), error });
 }

@@ -3,10 +3,10 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { type Authenticate, admit } from './admission.ts';
 import type { Request } from './call.ts';
-import { connectOnce } from './connect-once.ts';
+import { type Connect, connectOnce } from './connect-once.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
-import { type Exchange, manners, openExchange, problems, traces } from './exchange.ts';
-import { trace } from './logger.ts';
+import { type Exchange, manners, openExchange, problems } from './exchange.ts';
+import { trace, withTraces } from './logger.ts';
 import type { AnyOperation, Operation } from './operation.ts';
 import { readRequest, readToken } from './read-request.ts';
 import { type Reply, replyWith } from './reply.ts';
@@ -22,8 +22,6 @@ export interface Connection<Desk> {
   /** Where this system is reached: problem types are addresses under it. */
   readonly publicUrl?: string;
 }
-
-type Connect<Desk> = () => Connection<Desk> | Promise<Connection<Desk>>;
 
 export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<Reply>;
 
@@ -61,7 +59,7 @@ class Reception<Desk> {
   readonly #find: (path: string) => Match<Operation<Desk>> | null;
   readonly #connected: () => Promise<Connection<Desk>>;
 
-  constructor(operations: readonly Operation<Desk>[], connect: Connect<Desk>) {
+  constructor(operations: readonly Operation<Desk>[], connect: Connect<Connection<Desk>>) {
     this.#find = routeTable(operations);
     this.#connected = connectOnce(connect);
   }
@@ -108,13 +106,18 @@ class Reception<Desk> {
  * A function's handler for the HTTP API (payload format 2): the one place through which every route goes.
  * Connects at the first request of an instance.
  */
-export function serve<Desk>(operations: readonly Operation<Desk>[], connect: Connect<Desk>): HttpHandler {
+export function serve<Desk>(
+  operations: readonly Operation<Desk>[],
+  connect: Connect<Connection<Desk>>,
+): HttpHandler {
   const reception = new Reception(operations, connect);
   const chain = middy<Exchange, Reply>((exchange: Exchange) => reception.answer(exchange), {
     timeoutEarlyInMillis: 50,
   })
-    .use(traces)
     .use(manners)
     .use(problems);
-  return async (event, context) => chain(openExchange(event), context);
+  return (event, context) => {
+    const exchange = openExchange(event);
+    return withTraces({ requestId: exchange.requestId }, () => chain(exchange, context));
+  };
 }
