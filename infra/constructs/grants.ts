@@ -1,0 +1,166 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { tableDefinition } from '#shared/persistence/table-definition.ts';
+import type { ObjectVerb, SettingName, TableVerb, Touches } from '../function-description.ts';
+import type { QueueName } from '../queues.ts';
+import type { DataStack } from '../stacks/data-stack.ts';
+import type { StageSettings } from '../stages/settings.ts';
+
+const tableActions: Record<TableVerb, string> = {
+  get: 'dynamodb:GetItem',
+  batchGet: 'dynamodb:BatchGetItem',
+  query: 'dynamodb:Query',
+  put: 'dynamodb:PutItem',
+  update: 'dynamodb:UpdateItem',
+  delete: 'dynamodb:DeleteItem',
+  check: 'dynamodb:ConditionCheckItem',
+};
+
+const objectActions: Record<ObjectVerb, string> = {
+  read: 's3:GetObject',
+  write: 's3:PutObject',
+  delete: 's3:DeleteObject',
+  linkRead: 's3:GetObject',
+  linkWrite: 's3:PutObject',
+};
+
+const queueVariables: Record<Exclude<QueueName, 'mail-arrived'>, string> = {
+  inbound: 'INBOUND_QUEUE_URL',
+  routing: 'ROUTING_QUEUE_URL',
+  outbound: 'OUTBOUND_QUEUE_URL',
+  due: 'DUE_QUEUE_URL',
+};
+
+/** What words about one function come to: its policy, statement by statement, and the environment that tells it where. */
+export interface Grants {
+  readonly statements: readonly PolicyStatement[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+interface GrantRequest {
+  readonly touches: Touches;
+  readonly data: DataStack;
+  readonly settings: StageSettings;
+  readonly scope: Construct;
+}
+
+export function grantsOf(request: GrantRequest): Grants {
+  const parts = [
+    tableGrants(request),
+    objectGrants(request),
+    queueGrants(request),
+    busGrants(request),
+    mailGrants(request),
+    keyGrants(request),
+    settingGrants(request),
+  ];
+  return {
+    statements: parts.flatMap(({ statements }) => statements),
+    environment: Object.assign({}, ...parts.map(({ environment }) => environment)),
+  };
+}
+
+const nothing: Grants = { statements: [], environment: {} };
+
+function allow(sid: string, actions: readonly string[], resources: readonly string[]): PolicyStatement {
+  return new PolicyStatement({ sid, actions: [...new Set(actions)], resources: [...resources] });
+}
+
+function tableGrants({ touches, data }: GrantRequest): Grants {
+  if (touches.table === undefined) return nothing;
+  const actions = touches.table.map((verb) => tableActions[verb]);
+  const onTable = allow('Table', actions, [data.table.tableArn]);
+  const indexes = (touches.indexes ?? []).map((name) => `${data.table.tableArn}/index/${knownIndex(name)}`);
+  return {
+    statements: indexes.length === 0 ? [onTable] : [onTable, allow('Indexes', ['dynamodb:Query'], indexes)],
+    environment: { TABLE_NAME: data.table.tableName },
+  };
+}
+
+function knownIndex(name: string): string {
+  if (tableDefinition.indexes.some((index) => index.name === name)) return name;
+  throw new Error(`The table has no index "${name}".`);
+}
+
+function objectGrants({ touches, data }: GrantRequest): Grants {
+  const rawMail = bucketStatements('RawMail', data.rawMail, touches.rawMail ?? []);
+  const attachments = bucketStatements('Attachments', data.attachments, touches.attachments ?? []);
+  return {
+    statements: [...rawMail, ...attachments],
+    environment: {
+      ...(rawMail.length > 0 ? { RAW_MAIL_BUCKET: data.rawMail.bucketName } : {}),
+      ...(attachments.length > 0 ? { ATTACHMENT_BUCKET: data.attachments.bucketName } : {}),
+    },
+  };
+}
+
+/** Links have a statement of their own: the function itself never makes the call that it signs. */
+function bucketStatements(sid: string, bucket: Bucket, verbs: readonly ObjectVerb[]): PolicyStatement[] {
+  const links = verbs.filter((verb) => verb.startsWith('link'));
+  const own = verbs.filter((verb) => !verb.startsWith('link'));
+  return [
+    { sid, verbs: own },
+    { sid: `LinksTo${sid}`, verbs: links },
+  ]
+    .filter((part) => part.verbs.length > 0)
+    .map((part) =>
+      allow(
+        part.sid,
+        part.verbs.map((verb) => objectActions[verb]),
+        [bucket.arnForObjects('*')],
+      ),
+    );
+}
+
+function queueGrants({ touches, data }: GrantRequest): Grants {
+  const targets = touches.sendsTo ?? [];
+  if (targets.length === 0) return nothing;
+  const arns = targets.map((name) => data.queues[name].queue.queueArn);
+  const variables = targets.map((name) => [queueVariables[name], data.queues[name].queue.queueUrl]);
+  return {
+    statements: [allow('Queues', ['sqs:SendMessage'], arns)],
+    environment: Object.fromEntries(variables),
+  };
+}
+
+function busGrants({ touches, data }: GrantRequest): Grants {
+  if (touches.publishes !== true) return nothing;
+  return {
+    statements: [allow('Events', ['events:PutEvents'], [data.bus.eventBusArn])],
+    environment: { EVENT_BUS_NAME: data.bus.eventBusName },
+  };
+}
+
+/** Without domains every sender may send, which only makes sense on one machine; SES itself still asks for a verified one. */
+function mailGrants({ touches, settings, scope }: GrantRequest): Grants {
+  if (touches.sendsMail !== true) return nothing;
+  const senders = settings.mailDomains.length > 0 ? settings.mailDomains : ['*'];
+  const identities = senders.map((resourceName) =>
+    Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName }),
+  );
+  // A raw mail sent through the second version of the API is checked as the first version's action too.
+  return { statements: [allow('Mail', ['ses:SendEmail', 'ses:SendRawEmail'], identities)], environment: {} };
+}
+
+function keyGrants({ touches, data }: GrantRequest): Grants {
+  if (touches.dataKey !== true) return nothing;
+  return {
+    statements: [allow('DataKey', ['kms:Decrypt'], [data.dataKey.keyArn])],
+    environment: { DATA_KEY_ID: data.dataKey.keyArn },
+  };
+}
+
+function settingGrants({ touches, data, settings }: GrantRequest): Grants {
+  const variables: Record<SettingName, readonly [string, string]> = {
+    publicUrl: ['PUBLIC_URL', data.publicUrl],
+    mailDomains: ['MAIL_DOMAINS', settings.mailDomains.join(',')],
+    allowedOrigins: ['ALLOWED_ORIGINS', settings.allowedOrigins.join(',')],
+    dueShards: ['DUE_SHARDS', String(settings.dueShards)],
+  };
+  return {
+    statements: [],
+    environment: Object.fromEntries((touches.knows ?? []).map((name) => variables[name])),
+  };
+}

@@ -1,0 +1,41 @@
+import type { QueueName } from './queues.ts';
+
+export type Trigger =
+  | { readonly on: 'http' }
+  | { readonly on: 'queue'; readonly queue: QueueName; readonly batchSize: number }
+  | { readonly on: 'stream'; readonly batchSize: number }
+  | { readonly on: 'schedule'; readonly everyMinutes: number };
+
+/** One verb of the table; a transaction counts as the verbs inside it. */
+export type TableVerb = 'get' | 'batchGet' | 'query' | 'put' | 'update' | 'delete' | 'check';
+
+/** `linkRead` and `linkWrite` are for presigned links: whoever holds the link acts with the function's right. */
+export type ObjectVerb = 'read' | 'write' | 'delete' | 'linkRead' | 'linkWrite';
+
+/** What a function may touch, in words. Grants and environment variables both follow from it. */
+export interface Touches {
+  readonly table?: readonly TableVerb[];
+  /** Names of the indexes that it queries. */
+  readonly indexes?: readonly string[];
+  readonly rawMail?: readonly ObjectVerb[];
+  readonly attachments?: readonly ObjectVerb[];
+  readonly sendsTo?: readonly Exclude<QueueName, 'mail-arrived'>[];
+  readonly publishes?: boolean;
+  readonly sendsMail?: boolean;
+  /** Unwraps the data key, from which all other keys derive. */
+  readonly dataKey?: boolean;
+  readonly knows?: readonly SettingName[];
+}
+
+export type SettingName = 'publicUrl' | 'mailDomains' | 'allowedOrigins' | 'dueShards';
+
+export interface FunctionDescription {
+  readonly name: string;
+  /** Holds `function.ts`, and `operations.ts` where the trigger is HTTP. */
+  readonly folder: string;
+  readonly trigger: Trigger;
+  readonly memoryMegabytes: number;
+  /** For a function without a queue; with one, the queue says it. */
+  readonly timeoutSeconds?: number;
+  readonly touches: Touches;
+}

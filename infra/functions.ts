@@ -1,0 +1,176 @@
+import type { FunctionDescription } from './function-description.ts';
+
+/** The item types whose changes `announce` reads; counters, markers and locks never come back through the stream. */
+export const announcedTypes = ['entry', 'unsent', 'load', 'ticket'] as const;
+export const announcedChanges = ['INSERT', 'MODIFY'] as const;
+
+const ticketLists = [
+  'department-created',
+  'department-updated',
+  'department-status-created',
+  'assignee-created',
+  'assignee-updated',
+  'customer-created',
+  'customer-updated',
+  'tag-created',
+];
+const waitingLists = ['waiting', 'waiting-last-agent'];
+
+/** A new function is one entry here and one folder under `functions`. */
+export const functions: readonly FunctionDescription[] = [
+  {
+    name: 'api-tickets',
+    folder: 'functions/api/tickets',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
+      indexes: [...ticketLists, ...waitingLists],
+      attachments: ['linkRead', 'linkWrite'],
+      dataKey: true,
+      knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards'],
+    },
+  },
+  {
+    name: 'api-organisation',
+    folder: 'functions/api/organisation',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
+      dataKey: true,
+      knows: ['publicUrl', 'allowedOrigins', 'mailDomains'],
+    },
+  },
+  {
+    name: 'api-configuration',
+    folder: 'functions/api/configuration',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
+      dataKey: true,
+      knows: ['publicUrl', 'allowedOrigins', 'mailDomains'],
+    },
+  },
+  {
+    name: 'api-customers',
+    folder: 'functions/api/customers',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
+      dataKey: true,
+      knows: ['publicUrl', 'allowedOrigins'],
+    },
+  },
+  {
+    name: 'public-site',
+    folder: 'functions/public-site',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'query', 'put', 'update', 'check'],
+      sendsTo: ['inbound'],
+      dataKey: true,
+      knows: ['publicUrl', 'allowedOrigins', 'dueShards'],
+    },
+  },
+  {
+    name: 'webhooks-email',
+    folder: 'functions/webhooks/email',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'query'],
+      rawMail: ['write'],
+      sendsTo: ['inbound'],
+      dataKey: true,
+      knows: ['publicUrl'],
+    },
+  },
+  {
+    name: 'reference',
+    folder: 'functions/reference',
+    trigger: { on: 'http' },
+    memoryMegabytes: 512,
+    touches: { knows: ['publicUrl'] },
+  },
+  {
+    name: 'mail-arrived',
+    folder: 'functions/reactions/mail-arrived',
+    trigger: { on: 'queue', queue: 'mail-arrived', batchSize: 10 },
+    memoryMegabytes: 512,
+    touches: { rawMail: ['read'], sendsTo: ['inbound'] },
+  },
+  {
+    name: 'ingest',
+    folder: 'functions/reactions/ingest',
+    trigger: { on: 'queue', queue: 'inbound', batchSize: 10 },
+    memoryMegabytes: 2048,
+    touches: {
+      table: ['get', 'query', 'put', 'update', 'delete', 'check'],
+      rawMail: ['read'],
+      attachments: ['write'],
+      dataKey: true,
+      knows: ['publicUrl', 'dueShards'],
+    },
+  },
+  {
+    name: 'route',
+    folder: 'functions/reactions/route',
+    trigger: { on: 'queue', queue: 'routing', batchSize: 10 },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'query', 'put', 'update', 'check'],
+      indexes: waitingLists,
+      knows: ['dueShards'],
+    },
+  },
+  {
+    name: 'send',
+    folder: 'functions/reactions/send',
+    trigger: { on: 'queue', queue: 'outbound', batchSize: 5 },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'query', 'put', 'update', 'delete', 'check'],
+      attachments: ['read'],
+      sendsMail: true,
+      dataKey: true,
+      knows: ['publicUrl', 'mailDomains', 'dueShards'],
+    },
+  },
+  {
+    name: 'due',
+    folder: 'functions/reactions/due',
+    trigger: { on: 'queue', queue: 'due', batchSize: 10 },
+    memoryMegabytes: 512,
+    touches: {
+      table: ['get', 'query', 'put', 'update', 'delete', 'check'],
+      knows: ['publicUrl', 'dueShards'],
+    },
+  },
+  {
+    name: 'announce',
+    folder: 'functions/reactions/announce',
+    trigger: { on: 'stream', batchSize: 100 },
+    memoryMegabytes: 512,
+    touches: { sendsTo: ['routing', 'outbound', 'due'], publishes: true },
+  },
+  {
+    name: 'sla-check',
+    folder: 'functions/schedules/sla-check',
+    trigger: { on: 'schedule', everyMinutes: 1 },
+    memoryMegabytes: 512,
+    timeoutSeconds: 55,
+    touches: { table: ['query'], indexes: ['due'], sendsTo: ['due'], knows: ['dueShards'] },
+  },
+  {
+    name: 'wake',
+    folder: 'functions/schedules/wake',
+    trigger: { on: 'schedule', everyMinutes: 1 },
+    memoryMegabytes: 512,
+    timeoutSeconds: 55,
+    touches: { table: ['query'], indexes: ['due'], sendsTo: ['due'], knows: ['dueShards'] },
+  },
+];

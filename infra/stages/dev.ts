@@ -1,0 +1,17 @@
+import type { StageSettings } from './settings.ts';
+
+export const dev: StageSettings = {
+  stage: 'dev',
+  place: null,
+  keepsData: false,
+  publicUrl: null,
+  allowedOrigins: ['http://localhost:5173'],
+  mailDomains: [],
+  mail: { ruleSetName: 'smista', keepRawMailDays: 30 },
+  throttling: { requestsPerSecond: 50, burst: 100 },
+  logs: { keepDays: 7, level: 'DEBUG' },
+  tracing: false,
+  sourceMaps: true,
+  dueShards: 4,
+  alarmAddresses: [],
+};

@@ -1,0 +1,17 @@
+import type { StageSettings } from './settings.ts';
+
+export const prod: StageSettings = {
+  stage: 'prod',
+  place: null,
+  keepsData: true,
+  publicUrl: null,
+  allowedOrigins: [],
+  mailDomains: [],
+  mail: { ruleSetName: 'smista', keepRawMailDays: 365 },
+  throttling: { requestsPerSecond: 2_000, burst: 4_000 },
+  logs: { keepDays: 90, level: 'INFO' },
+  tracing: true,
+  sourceMaps: true,
+  dueShards: 4,
+  alarmAddresses: [],
+};

@@ -1,0 +1,28 @@
+/** Everything in which one environment differs from another. */
+export interface StageSettings {
+  readonly stage: string;
+  /** Where it is deployed; null takes the account and region of the deploying credentials. */
+  readonly place: { readonly account: string; readonly region: string } | null;
+  /** Whether data outlives the stacks: deletion protection, retained tables, buckets, queues and logs. */
+  readonly keepsData: boolean;
+  /** The address customers and providers know; null is the address that the gateway gives itself. */
+  readonly publicUrl: string | null;
+  /** Origins of browsers that may call `/v1`. */
+  readonly allowedOrigins: readonly string[];
+  /** Domains we send from and receive at. Each becomes an SES identity. */
+  readonly mailDomains: readonly string[];
+  readonly mail: {
+    /** The account's active SES rule set; several environments of one region share it. */
+    readonly ruleSetName: string;
+    readonly keepRawMailDays: number;
+  };
+  readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
+  readonly logs: { readonly keepDays: 7 | 14 | 30 | 90 | 365; readonly level: 'DEBUG' | 'INFO' | 'WARN' };
+  /** X-Ray traces of every function. */
+  readonly tracing: boolean;
+  readonly sourceMaps: boolean;
+  /** Shards of the due index, and of the sweeps over it. */
+  readonly dueShards: number;
+  /** Mail addresses that hear of every alarm. */
+  readonly alarmAddresses: readonly string[];
+}
