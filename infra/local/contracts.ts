@@ -64,8 +64,15 @@ export interface StoredObject {
 
 /** S3 over files: an object is whole and synced to disk before `put` returns. */
 export interface Objects {
-  put(bucket: string, key: string, content: { bytes: Uint8Array; contentType?: string }): Promise<StoredObject>;
-  get(bucket: string, key: string): Promise<{ bytes: Uint8Array; contentType: string; eTag: string } | undefined>;
+  put(
+    bucket: string,
+    key: string,
+    content: { bytes: Uint8Array; contentType?: string },
+  ): Promise<StoredObject>;
+  get(
+    bucket: string,
+    key: string,
+  ): Promise<{ bytes: Uint8Array; contentType: string; eTag: string } | undefined>;
   delete(bucket: string, key: string): Promise<void>;
   onCreated(listener: (object: StoredObject) => void | Promise<void>): void;
 }
@@ -113,6 +120,8 @@ export interface TableEngine {
   readonly endpoint: string;
   /** Deletes items whose TTL attribute lies before `nowMs`; the stream shows the deletions. */
   sweepExpired(nowMs: number): Promise<number>;
+  /** Forgets stream records before this sequence number: all of them must have been read. The newest always stays. */
+  trimStream(beforeSequenceNumber: string): void;
   close(): Promise<void>;
 }
 
@@ -122,7 +131,11 @@ export interface ServiceSettings {
   readonly dataFolder: string;
   readonly queues: readonly QueueSettings[];
   readonly buckets: readonly string[];
-  readonly table: { readonly name: string; readonly createTableInput: Record<string, unknown>; readonly ttlAttribute: string };
+  readonly table: {
+    readonly name: string;
+    readonly createTableInput: Record<string, unknown>;
+    readonly ttlAttribute: string;
+  };
   readonly eventBusName: string;
   readonly keyId: string;
   /** Share of writes answered with a transaction conflict, drawn from `conflictSeed`. */

@@ -1,0 +1,57 @@
+import { DatabaseSync } from 'node:sqlite';
+
+export interface ExpiredItem {
+  readonly key: Record<string, unknown>;
+  readonly expiresAtSeconds: string;
+}
+
+/** The engine's own database file, beside the engine: what its wire protocol does not offer. */
+export interface EngineFile {
+  listExpired(nowSeconds: number, most: number): ExpiredItem[];
+  trimStream(beforeSequenceNumber: string): void;
+  close(): void;
+}
+
+interface EngineTable {
+  readonly name: string;
+  readonly keyNames: readonly string[];
+  readonly ttlAttribute: string;
+}
+
+/** Without the first index each write reads every stream record that is kept, without the second each sweep every item. */
+export function openEngineFile(file: string, { name, keyNames, ttlAttribute }: EngineTable): EngineFile {
+  const connection = new DatabaseSync(file, { timeout: 10_000 });
+  const table = quoteName(name);
+  const expiry = `CAST(json_extract(item_json, ${quoteText(`$.${ttlAttribute}.N`)}) AS INTEGER)`;
+  connection.exec(`
+    CREATE INDEX IF NOT EXISTS smista_stream_order ON _stream_records (table_name, CAST(sequence_number AS INTEGER));
+    CREATE INDEX IF NOT EXISTS smista_expiry ON ${table} (${expiry}) WHERE ${expiry} IS NOT NULL;`);
+  const selectExpired = connection.prepare(
+    `SELECT item_json FROM ${table} WHERE ${expiry} IS NOT NULL AND ${expiry} < ? ORDER BY ${expiry} LIMIT ?`,
+  );
+  // The engine numbers the next record after the highest that it finds: the last one has to stay.
+  const trim = connection.prepare(`
+    DELETE FROM _stream_records WHERE table_name = :name AND CAST(sequence_number AS INTEGER) < :before
+      AND CAST(sequence_number AS INTEGER) < (
+        SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :name)`);
+  return {
+    listExpired: (nowSeconds, most) =>
+      selectExpired.all(nowSeconds, most).map(({ item_json }) => {
+        const item = JSON.parse(String(item_json)) as Record<string, { N?: string }>;
+        const key = Object.fromEntries(keyNames.map((keyName) => [keyName, item[keyName]]));
+        return { key, expiresAtSeconds: item[ttlAttribute]?.N ?? '' };
+      }),
+    trimStream: (before) => {
+      trim.run({ name, before: Number(before) });
+    },
+    close: () => connection.close(),
+  };
+}
+
+function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
