@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Ids are opaque to clients; the prefix says of what. */
 export type TicketId = `tkt_${string}`;

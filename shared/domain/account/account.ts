@@ -1,13 +1,7 @@
 import { alwaysOpen, type BusinessTime, openBusinessTime } from '../business-time/business-time.ts';
 import type { Calendar } from '../business-time/calendar.ts';
 import type { Department } from '../department/department.ts';
-import {
-  type CalendarId,
-  type DepartmentId,
-  defaultDepartmentId,
-  type LevelId,
-  type RuleId,
-} from '../ids.ts';
+import { type CalendarId, type DepartmentId, defaultDepartmentId, type LevelId } from '../ids.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import type { SlaLevel } from '../sla/sla-level.ts';
@@ -54,8 +48,4 @@ export function businessTimeFor(
     account.settings.businessHoursId;
   const calendar = id === null ? undefined : account.calendarById.get(id);
   return calendar === undefined ? alwaysOpen : openBusinessTime(calendar);
-}
-
-export function ruleIds(account: Account): ReadonlySet<RuleId> {
-  return new Set(account.timeRules.map((rule) => rule.id));
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kept } from '../account/kept.ts';
 import { MailAddress } from '../customer/mail-address.ts';
 import type { AgentId } from '../ids.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../business-time/instant.ts';
 import type { AgentId, DepartmentId } from '../ids.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Kept } from '../account/kept.ts';
 import type { AgentId, CustomerId } from '../ids.ts';
 import { MailAddress } from './mail-address.ts';

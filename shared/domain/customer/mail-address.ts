@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A mail address as people write it; kept in lower case, because that is how it is looked up. */
 export const MailAddress = z

@@ -1,0 +1,59 @@
+import type { Instant } from '../business-time/instant.ts';
+import { Refusal } from '../refusal.ts';
+import { markAnswered } from './answer-ticket.ts';
+import { reopen, setStatus } from './receive-message.ts';
+import { isMoveAllowed, type TicketStatus } from './status.ts';
+import type { Ticket } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
+import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
+
+export interface Move {
+  readonly status: TicketStatus;
+  /** For `postponed`: until when. */
+  readonly until: Instant | null;
+}
+
+/** Moves a ticket to another status by the table of moves; refuses what the table does not have. */
+export function changeStatus(ticket: Ticket, move: Move, context: ChangeContext): TicketChange {
+  if (!isMoveAllowed(ticket.status, move.status)) {
+    throw new Refusal(
+      'status-not-allowed',
+      `A ticket that is ${ticket.status} cannot become ${move.status}.`,
+    );
+  }
+  const draft = TicketDraft.of(ticket, context);
+  steps[move.status](draft, move);
+  return draft.finish();
+}
+
+type Step = (draft: TicketDraft, move: Move) => void;
+
+const wait =
+  (to: 'new' | 'open'): Step =>
+  (draft) =>
+    reopen(draft, { to, since: draft.context.at });
+
+const steps: Readonly<Record<TicketStatus, Step>> = {
+  new: wait('new'),
+  open: wait('open'),
+  answered: markAnswered,
+  postponed: (draft, { until }) => postpone(draft, until),
+  resolved: (draft) => {
+    draft.set({ firedRuleIds: [], queuedAt: null, takenAt: null });
+    setStatus(draft, 'resolved');
+    draft.clock({ type: 'resolved' });
+  },
+};
+
+/** Parks a ticket; one that was new wakes as new, everything else as open. */
+function postpone(draft: TicketDraft, until: Instant | null): void {
+  const { at } = draft.context;
+  if (until === null || until <= at) {
+    throw new Refusal('postponed-into-the-past', 'A ticket is postponed to a time in the future.');
+  }
+  const wakesTo = draft.ticket.status === 'new' ? 'new' : 'open';
+  setStatus(draft, 'postponed');
+  draft
+    .set({ postponed: { until, wakesTo }, firedRuleIds: [], queuedAt: null, takenAt: null })
+    .clock({ type: 'postponed' });
+}

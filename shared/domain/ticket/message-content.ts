@@ -1,0 +1,57 @@
+import { toEpochMs, toInstant } from '../business-time/instant.ts';
+import { unsentSafetySeconds } from '../outbound/unsent.ts';
+import type { Attachment, Author, Message } from './message.ts';
+import type { TicketDraft } from './ticket-draft.ts';
+
+/** What a message says, before it belongs to a ticket. */
+export interface MessageContent {
+  readonly id?: Message['id'];
+  readonly type: Message['type'];
+  readonly author: Author;
+  readonly body: string;
+  readonly visibleText?: string;
+  readonly html?: string | null;
+  readonly attachments?: readonly Attachment[];
+  readonly externalId?: string | null;
+  readonly mailMessageId?: string | null;
+  readonly automatic?: string | null;
+  readonly remarks?: readonly string[];
+  readonly raw?: Message['raw'];
+}
+
+/** The message as the change of this draft brings it. */
+export function messageFrom(content: MessageContent, draft: TicketDraft): Message {
+  const { at, ids } = draft.context;
+  return {
+    id: content.id ?? ids.next('msg'),
+    ticketId: draft.ticket.id,
+    ticketVersion: draft.ticket.version,
+    type: content.type,
+    author: content.author,
+    body: content.body,
+    visibleText: content.visibleText ?? content.body,
+    html: content.html ?? null,
+    attachments: content.attachments ?? [],
+    delivery:
+      content.type === 'reply' ? { state: 'queued', attempts: 0, externalId: null, reason: null, at } : null,
+    externalId: content.externalId ?? null,
+    mailMessageId: content.mailMessageId ?? null,
+    automatic: content.automatic ?? null,
+    remarks: content.remarks ?? [],
+    raw: content.raw ?? null,
+    createdAt: at,
+  };
+}
+
+/** Puts a reply into the lane of its conversation. */
+export function sendReply(draft: TicketDraft, message: Message): void {
+  const { id, version } = draft.ticket;
+  draft.send({
+    lane: id,
+    order: String(version).padStart(10, '0'),
+    ticketId: id,
+    what: { kind: 'reply', messageId: message.id, ticketVersion: version },
+    attempts: 0,
+    nextAt: toInstant(toEpochMs(draft.context.at) + unsentSafetySeconds * 1000),
+  });
+}

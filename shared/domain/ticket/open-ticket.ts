@@ -1,0 +1,103 @@
+import type { Instant } from '../business-time/instant.ts';
+import type { DepartmentId, SourceId } from '../ids.ts';
+import { levelFor } from '../sla/level-for.ts';
+import { toTicketId } from './code.ts';
+import type { EntryChange } from './entry.ts';
+import { type MessageContent, messageFrom, sendReply } from './message-content.ts';
+import type { Channel, Priority, Ticket, TicketCustomer } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
+import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
+
+export interface Opening {
+  readonly subject: string;
+  readonly channel: Channel;
+  readonly sourceId: SourceId | null;
+  readonly departmentId: DepartmentId;
+  readonly customer: TicketCustomer;
+  readonly recipients?: readonly string[];
+  readonly priority?: Priority;
+  readonly tags?: readonly string[];
+  readonly customFields?: Ticket['customFields'];
+  /** The customer's first message; or ours, when we write first. */
+  readonly content: MessageContent;
+  readonly outgoing: boolean;
+  /** When the message arrived, which may lie before it is written down; the first clock starts then. */
+  readonly arrivedAt: Instant;
+}
+
+/** A new ticket with its first message. SLA rules run once, here (behaviour.md sections 1 and 6). */
+export function openTicket(opening: Opening, context: ChangeContext): TicketChange {
+  const ticket = blankTicket(opening, context);
+  const levelId = levelFor(ticket, context.account.slaRules);
+  const draft = TicketDraft.ofNew({ ...ticket, levelId }, context);
+  draft.log(createdEntry(draft.ticket));
+  draft.clock({
+    type: 'created',
+    by: opening.outgoing ? 'agent' : 'customer',
+    messageAt: opening.arrivedAt,
+  });
+  const message = messageFrom(opening.content, draft);
+  draft
+    .add(message)
+    .log({ kind: opening.outgoing ? 'message.sent' : 'message.received', messageId: message.id });
+  if (opening.outgoing) sendReply(draft, message);
+  return draft.finish();
+}
+
+function blankTicket(opening: Opening, context: ChangeContext): Ticket {
+  const { outgoing, arrivedAt } = opening;
+  const { at } = context;
+  const code = context.ids.code();
+  const writer = context.actor.kind === 'agent' ? (context.actor.id as Ticket['lastAgentId']) : null;
+  return {
+    id: toTicketId(code),
+    code,
+    version: 1,
+    subject: opening.subject,
+    status: outgoing ? 'answered' : 'new',
+    priority: opening.priority ?? 'normal',
+    channel: opening.channel,
+    sourceId: opening.sourceId,
+    departmentId: opening.departmentId,
+    assigneeId: null,
+    lastAgentId: outgoing ? writer : null,
+    takenAt: null,
+    customer: opening.customer,
+    recipients: opening.recipients ?? [],
+    tags: [...new Set(opening.tags)],
+    customFields: opening.customFields ?? {},
+    customStatusId: null,
+    levelId: null,
+    clocks: [],
+    importanceAt: at,
+    postponed: null,
+    queuedAt: null,
+    firedRuleIds: [],
+    due: null,
+    messageCount: 1,
+    createdAt: at,
+    updatedAt: at,
+    statusChangedAt: at,
+    lastMessageAt: at,
+    lastCustomerMessageAt: outgoing ? null : arrivedAt,
+    lastAgentMessageAt: outgoing ? at : null,
+  };
+}
+
+function createdEntry(ticket: Ticket): EntryChange {
+  const { code, status, priority, channel, sourceId, departmentId, tags, levelId } = ticket;
+  return {
+    kind: 'ticket.created',
+    after: {
+      code,
+      status,
+      priority,
+      channel,
+      sourceId,
+      departmentId,
+      tags,
+      levelId,
+      customerId: ticket.customer.id,
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
+import type { AgentId } from '../ids.ts';
+import { type NoticeEvent, unsentSafetySeconds } from '../outbound/unsent.ts';
+import type { TimeRule, TimeRuleAction } from '../rule/time-rule.ts';
+import { dueTimeRules } from '../rule/time-rule-moment.ts';
+import type { SlaFact } from '../sla/clock.ts';
+import { settleClocks } from '../sla/due-clocks.ts';
+import { moveTicket } from './assign-ticket.ts';
+import { setPriority, setTags } from './edit-ticket.ts';
+import { reopen } from './receive-message.ts';
+import type { Ticket } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
+import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
+
+/**
+ * Does everything whose moment has come: warnings, breaches, the end of a postponement, time rules. Null when there
+ * is nothing to do, so a moment that is told twice, or too early, changes nothing.
+ * @param told whom a warning or breach is told.
+ */
+export function passMoments(
+  ticket: Ticket,
+  told: readonly AgentId[],
+  context: ChangeContext,
+): TicketChange | null {
+  const draft = TicketDraft.of(ticket, context);
+  const settled = settleClocks(ticket.clocks, context.at);
+  if (settled.facts.length > 0) draft.settle(settled.clocks, settled.facts);
+  for (const fact of settled.facts) notify(draft, fact, told);
+  const woke = wake(draft);
+  const rules = dueTimeRules(draft.ticket, context.account.timeRules, context.at);
+  for (const rule of rules) fire(draft, rule);
+  return settled.facts.length > 0 || woke || rules.length > 0 || isOutdated(ticket, context.at)
+    ? draft.finish()
+    : null;
+}
+
+/** A due moment that led to nothing (its rule is gone) is written anew, else the sweep would find it for ever. */
+function isOutdated(ticket: Ticket, at: Instant): boolean {
+  return ticket.due !== null && ticket.due.at <= at;
+}
+
+function wake(draft: TicketDraft): boolean {
+  const { postponed } = draft.ticket;
+  if (postponed === null || postponed.until > draft.context.at) return false;
+  reopen(draft, { to: postponed.wakesTo, since: postponed.until });
+  return true;
+}
+
+function notify(draft: TicketDraft, fact: SlaFact, told: readonly AgentId[]): void {
+  if (fact.type !== 'warned' && fact.type !== 'breached') return;
+  const { at, ids } = draft.context;
+  const event: NoticeEvent = {
+    kind: fact.type === 'warned' ? 'sla.warning' : 'sla.breached',
+    clock: fact.clock.kind,
+    dueAt: fact.clock.dueAt ?? at,
+  };
+  for (const agentId of told) {
+    draft.send({
+      lane: agentId,
+      order: `${at}#${ids.next('ntc')}`,
+      ticketId: draft.ticket.id,
+      what: { kind: 'notice', agentId, event },
+      attempts: 0,
+      nextAt: toInstant(toEpochMs(at) + unsentSafetySeconds * 1000),
+    });
+  }
+}
+
+function fire(draft: TicketDraft, rule: TimeRule): void {
+  draft.set({ firedRuleIds: [...draft.ticket.firedRuleIds, rule.id] });
+  draft.actingAs({ kind: 'rule', id: rule.id }, () => {
+    draft.log({ kind: 'rule.applied', ruleId: rule.id });
+    for (const action of rule.actions) act(draft, action);
+  });
+}
+
+function act(draft: TicketDraft, action: TimeRuleAction): void {
+  const { tags } = draft.ticket;
+  if (action.type === 'setPriority') setPriority(draft, action.priority);
+  if (action.type === 'addTags') setTags(draft, [...tags, ...action.tags]);
+  if (action.type === 'removeTags')
+    setTags(
+      draft,
+      tags.filter((tag) => !action.tags.includes(tag)),
+    );
+  if (action.type === 'transfer') moveTicket(draft, { ...action, keepStatus: true });
+}

@@ -1,0 +1,184 @@
+import { type Account, businessTimeFor, levelOf } from '../account/account.ts';
+import { type Instant, toEpochMs } from '../business-time/instant.ts';
+import type { AgentId, Ids } from '../ids.ts';
+import type { Unsent } from '../outbound/unsent.ts';
+import { nextTimeRuleMoment } from '../rule/time-rule-moment.ts';
+import type { SlaFact } from '../sla/clock.ts';
+import { clocksAfter, type SlaTransition } from '../sla/clocks-after.ts';
+import { nextMoment } from '../sla/due-clocks.ts';
+import { importanceAt } from '../sla/importance.ts';
+import type { Actor, Entry, EntryChange, EntryFacts } from './entry.ts';
+import type { Message } from './message.ts';
+import { slaEntries } from './sla-entries.ts';
+import type { Ticket } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
+
+/** What every decision about a ticket is made with. */
+export interface ChangeContext {
+  readonly account: Account;
+  readonly at: Instant;
+  readonly ids: Ids;
+  readonly actor: Actor;
+}
+
+type Fields = Partial<
+  Omit<Ticket, 'id' | 'code' | 'version' | 'clocks' | 'importanceAt' | 'due' | 'updatedAt'>
+>;
+
+/**
+ * One change of a ticket while it is decided. Entries are written as the steps happen; what follows from the state
+ * (importance, due moment, version) is computed once, when the change is finished.
+ */
+export class TicketDraft {
+  readonly #before: Ticket | null;
+  readonly #context: ChangeContext;
+  readonly #changes: { change: EntryChange; actor: Actor }[] = [];
+  readonly #messages: Message[] = [];
+  readonly #unsent: Unsent[] = [];
+  #ticket: Ticket;
+  #actor: Actor;
+
+  private constructor(before: Ticket | null, ticket: Ticket, context: ChangeContext) {
+    this.#before = before;
+    this.#ticket = ticket;
+    this.#context = context;
+    this.#actor = context.actor;
+  }
+
+  static of(ticket: Ticket, context: ChangeContext): TicketDraft {
+    return new TicketDraft(ticket, { ...ticket, version: ticket.version + 1 }, context);
+  }
+
+  static ofNew(ticket: Ticket, context: ChangeContext): TicketDraft {
+    return new TicketDraft(null, ticket, context);
+  }
+
+  get ticket(): Ticket {
+    return this.#ticket;
+  }
+
+  get context(): ChangeContext {
+    return this.#context;
+  }
+
+  set(fields: Fields): this {
+    this.#ticket = { ...this.#ticket, ...fields };
+    return this;
+  }
+
+  /** Until it returns, a rule or the system acts. */
+  actingAs(actor: Actor, steps: () => void): this {
+    this.#actor = actor;
+    steps();
+    this.#actor = this.#context.actor;
+    return this;
+  }
+
+  /** Adds a line to the timeline, by whoever acts. */
+  log(change: EntryChange, actor: Actor = this.#actor): this {
+    this.#changes.push({ change, actor });
+    return this;
+  }
+
+  /** The change's own message: it carries the version, so a change has at most one. */
+  add(message: Message): this {
+    this.#messages.push(message);
+    return this;
+  }
+
+  send(unsent: Unsent): this {
+    this.#unsent.push(unsent);
+    return this;
+  }
+
+  /** Moves the SLA clocks, and logs what was warned, breached or ended by it. */
+  clock(transition: SlaTransition): this {
+    const { actor, at } = this.#context;
+    const change = clocksAfter(this.#ticket.clocks, transition, {
+      ...this.#slaTerms(),
+      at,
+      responsibleAgentId: this.#before?.assigneeId ?? null,
+      finishedByAgentId: actor.kind === 'agent' ? (actor.id as AgentId) : null,
+    });
+    this.#ticket = { ...this.#ticket, clocks: change.clocks };
+    return this.logSla(change.facts);
+  }
+
+  /** Takes over clocks that a sweep marked. */
+  settle(clocks: Ticket['clocks'], facts: readonly SlaFact[]): this {
+    this.#ticket = { ...this.#ticket, clocks };
+    return this.logSla(facts);
+  }
+
+  logSla(facts: readonly SlaFact[]): this {
+    for (const change of slaEntries(facts)) this.log(change, { kind: 'system', id: null });
+    return this;
+  }
+
+  /** Business seconds since an instant, by the calendar that holds for the ticket now. */
+  businessSecondsSince(since: Instant): number {
+    return this.#slaTerms().hours.elapsedSeconds(since, this.#context.at);
+  }
+
+  secondsSince(since: Instant): number {
+    return Math.max(0, Math.floor((toEpochMs(this.#context.at) - toEpochMs(since)) / 1000));
+  }
+
+  finish(): TicketChange {
+    const { hours } = this.#slaTerms();
+    const after: Ticket = {
+      ...this.#ticket,
+      updatedAt: this.#context.at,
+      importanceAt: importanceAt({ ...this.#ticket, hours }),
+      due: dueOf(this.#ticket, this.#context.account),
+    };
+    const entries = this.#changes.map((logged, position) => this.#entryOf(logged, { after, position }));
+    return { before: this.#before, after, entries, messages: this.#messages, unsent: this.#unsent };
+  }
+
+  #slaTerms() {
+    const level = levelOf(this.#context.account, this.#ticket.levelId);
+    return { level, hours: businessTimeFor(this.#context.account, level, this.#ticket.departmentId) };
+  }
+
+  #entryOf(logged: { change: EntryChange; actor: Actor }, place: { after: Ticket; position: number }): Entry {
+    const { change, actor } = logged;
+    const { after, position } = place;
+    return {
+      ...change,
+      id: this.#context.ids.next('ent'),
+      ticketId: after.id,
+      ticketVersion: after.version,
+      position,
+      at: this.#context.at,
+      actor,
+      facts: factsOf(after, change, actor),
+    };
+  }
+}
+
+function factsOf(ticket: Ticket, change: EntryChange, actor: Actor): EntryFacts {
+  return {
+    departmentId: ticket.departmentId,
+    agentId: actor.kind === 'agent' ? actor.id : ticket.assigneeId,
+    channel: ticket.channel,
+    tags: ticket.tags,
+    levelId: ticket.levelId,
+    status: ticket.status,
+    seconds: change.seconds ?? null,
+    businessSeconds: change.businessSeconds ?? null,
+  };
+}
+
+/** The earliest of all its moments; doing one sets the next. */
+function dueOf(ticket: Ticket, account: Account): Ticket['due'] {
+  const moments = [
+    { at: nextMoment(ticket.clocks), sweep: 'sla' as const },
+    { at: ticket.postponed?.until ?? null, sweep: 'wake' as const },
+    { at: nextTimeRuleMoment(ticket, account.timeRules), sweep: 'wake' as const },
+  ];
+  return moments.reduce<Ticket['due']>((earliest, { at, sweep }) => {
+    if (at === null || (earliest !== null && earliest.at <= at)) return earliest;
+    return { at, sweep };
+  }, null);
+}
