@@ -7,17 +7,17 @@ interface Step {
 
 interface Route<Served extends AnyOperation> {
   readonly steps: readonly Step[];
-  readonly operations: Served[];
+  readonly operations: readonly Served[];
 }
 
 export interface Match<Served extends AnyOperation> {
   /** Every operation of the path, whatever its method. */
   readonly operations: readonly Served[];
-  readonly pathParams: Readonly<Record<string, string>>;
+  readonly segments: readonly string[];
 }
 
 function toStep(segment: string): Step {
-  const param = /^\{(\w+)\}$/.exec(segment)?.[1];
+  const param = /^\{(\w*)\}$/.exec(segment)?.[1];
   return param === undefined ? { literal: segment, param: '' } : { literal: null, param };
 }
 
@@ -37,13 +37,11 @@ function fits(steps: readonly Step[], segments: readonly string[]): boolean {
   );
 }
 
-function paramsOf(steps: readonly Step[], segments: readonly string[]): Record<string, string> {
-  const named = steps.map(({ literal, param }, at) => ({ literal, param, segment: segments[at] ?? '' }));
-  return Object.fromEntries(
-    named
-      .filter(({ literal }) => literal === null)
-      .map(({ param, segment }) => [param, decodeSegment(segment)]),
-  );
+/** The parameters of a path by the names that this operation gives them. */
+export function pathParamsOf({ path }: AnyOperation, segments: readonly string[]): Record<string, string> {
+  const named = path.split('/').map((template, at) => ({ ...toStep(template), segment: segments[at] ?? '' }));
+  const params = named.filter(({ literal }) => literal === null);
+  return Object.fromEntries(params.map(({ param, segment }) => [param, decodeSegment(segment)]));
 }
 
 /** Literal steps before parameters, from the left, so that `/tickets/bulk` wins over `/tickets/{ticketId}`. */
@@ -51,10 +49,15 @@ function specificity(route: { readonly steps: readonly Step[] }): string {
   return route.steps.map(({ literal }) => (literal === null ? '1' : '0')).join('');
 }
 
+/** Templates that differ only in their parameters' names are one route. */
+function shapeOf(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, '{}');
+}
+
 function toRoutes<Served extends AnyOperation>(operations: readonly Served[]): Route<Served>[] {
-  const byPath = Map.groupBy(operations, ({ path }) => path);
-  const routes = [...byPath].map(([path, served]) => ({
-    steps: path.split('/').map(toStep),
+  const byShape = Map.groupBy(operations, ({ path }) => shapeOf(path));
+  const routes = [...byShape].map(([shape, served]) => ({
+    steps: shape.split('/').map(toStep),
     operations: served,
   }));
   return routes.toSorted((one, other) => (specificity(one) < specificity(other) ? -1 : 1));
@@ -66,6 +69,6 @@ export function routeTable<Served extends AnyOperation>(operations: readonly Ser
   return (path: string): Match<Served> | null => {
     const segments = path.split('/');
     const route = routes.find(({ steps }) => fits(steps, segments));
-    return route ? { operations: route.operations, pathParams: paramsOf(route.steps, segments) } : null;
+    return route ? { operations: route.operations, segments } : null;
   };
 }

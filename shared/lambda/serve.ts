@@ -10,7 +10,7 @@ import { trace, withTraces } from './logger.ts';
 import type { AnyOperation, Operation } from './operation.ts';
 import { readRequest, readToken } from './read-request.ts';
 import { type Reply, replyWith } from './reply.ts';
-import { type Match, routeTable } from './route-table.ts';
+import { type Match, pathParamsOf, routeTable } from './route-table.ts';
 
 /** What a function is joined to once per instance: its desk (the ports that its operations ask for) and the door. */
 export interface Connection<Desk> {
@@ -43,9 +43,10 @@ async function originsOf<Desk>(
   origin: string,
   { desk, allowedOrigins = [] }: Connection<Desk>,
 ): Promise<readonly string[]> {
-  const hook = match?.operations.find(({ cors }) => cors)?.cors;
+  const owner = match?.operations.find(({ cors }) => cors);
   try {
-    return match && hook ? await hook({ origin, params: match.pathParams }, desk) : allowedOrigins;
+    const params = match && owner ? pathParamsOf(owner, match.segments) : {};
+    return owner?.cors ? await owner.cors({ origin, params }, desk) : allowedOrigins;
   } catch (error) {
     if (error instanceof Refusal) {
       return [];
@@ -89,10 +90,10 @@ class Reception<Desk> {
       exchange.headers = { ...exchange.headers, allow: methods.join(', ') };
       throw new Refusal('method-not-allowed', `This path answers ${methods.join(', ')}`);
     }
-    return this.#serve(operation, request, match.pathParams);
+    return this.#serve(operation, request, pathParamsOf(operation, match.segments));
   }
 
-  async #serve(operation: Operation<Desk>, request: Request, pathParams: Match<never>['pathParams']) {
+  async #serve(operation: Operation<Desk>, request: Request, pathParams: Record<string, string>) {
     trace({ operation: operation.name });
     const { desk, authenticate } = await this.#connected();
     const known = { ...request, token: readToken(request.headers) };

@@ -38,7 +38,7 @@ interface Seen {
 /** What openThing was called with. */
 export const seen: Seen[] = [];
 
-const openThing = operation({
+export const openThing = operation({
   method: 'POST',
   path: '/v1/things',
   name: 'openThing',
@@ -54,7 +54,7 @@ const openThing = operation({
   },
 });
 
-const takeMail = operation({
+export const takeMail = operation({
   method: 'POST',
   path: '/webhooks/raw/{sourceId}',
   name: 'takeMail',
@@ -73,7 +73,7 @@ const takeMail = operation({
     raw.length === 0 ? answer(202) : answer(200, `${raw.length} ${url}`),
 });
 
-const bulkThings = operation({
+export const bulkThings = operation({
   method: 'GET',
   path: '/v1/things/bulk',
   name: 'bulkThings',
