@@ -4,7 +4,9 @@ import { bundle } from './bundle.ts';
 import type { DeskFunction } from './constructs/desk-function.ts';
 import type { FunctionDescription } from './function-description.ts';
 import { loadRoutes } from './routes.ts';
+import { AlarmStack } from './stacks/alarm-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { MailStack } from './stacks/mail-stack.ts';
 import { RoutesStack } from './stacks/routes-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import type { StageSettings } from './stages/settings.ts';
@@ -32,6 +34,8 @@ export async function describeSystem(app: App, parts: SystemParts): Promise<Desc
   const data = new DataStack(app, settings);
   const { functionByName } = new ServiceStack(app, { settings, data, functions, codeFolders });
   new RoutesStack(app, { settings, data, routes, functionByName });
+  new AlarmStack(app, { settings, data, functions, functionByName });
+  if (settings.mailDomains.length > 0) new MailStack(app, { settings, data });
   Tags.of(app).add('application', 'smista');
   Tags.of(app).add('environment', settings.stage);
   if (parts.validates) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -15,9 +15,10 @@ import { Construct } from 'constructs';
 import type { FunctionDescription } from '../function-description.ts';
 import { queues } from '../queues.ts';
 import type { StageSettings } from '../stages/settings.ts';
+import { acceptWildcard } from './accept-wildcard.ts';
 import { DeskLogs } from './desk-logs.ts';
 import type { Grants } from './grants.ts';
-import { statementsForLogs, statementsForTraces } from './own-statements.ts';
+import { anyTrace, statementsForLogs, statementsForTraces } from './own-statements.ts';
 
 /** Below the gateway's 30 s, so that a slow answer is ours and not the gateway's. */
 const httpTimeoutSeconds = 29;
@@ -61,6 +62,8 @@ export class DeskFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel[settings.logs.level],
       tracing: settings.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
     });
+    const wildcards = [...(props.grants.wildcards ?? []), ...(settings.tracing ? [anyTrace] : [])];
+    for (const wildcard of wildcards) acceptWildcard(this, wildcard);
   }
 
   get logicalId(): string {
@@ -81,7 +84,7 @@ export class DeskFunction extends Construct {
   private addRole(props: DeskFunctionProps, logs: LogGroup): Role {
     const statements = [
       ...statementsForLogs(logs),
-      ...(props.settings.tracing ? statementsForTraces(this) : []),
+      ...(props.settings.tracing ? statementsForTraces() : []),
       ...props.triggerStatements,
       ...props.grants.statements,
     ];

@@ -1,12 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { tableDefinition } from '#shared/persistence/table-definition.ts';
 import type { ObjectVerb, SettingName, TableVerb, Touches } from '../function-description.ts';
 import type { QueueName } from '../queues.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
 import type { StageSettings } from '../stages/settings.ts';
+import type { Wildcard } from './accept-wildcard.ts';
+import type { PrivateBucket } from './private-bucket.ts';
 
 const tableActions: Record<TableVerb, string> = {
   get: 'dynamodb:GetItem',
@@ -37,6 +38,7 @@ const queueVariables: Record<Exclude<QueueName, 'mail-arrived'>, string> = {
 export interface Grants {
   readonly statements: readonly PolicyStatement[];
   readonly environment: Readonly<Record<string, string>>;
+  readonly wildcards?: readonly Wildcard[];
 }
 
 interface GrantRequest {
@@ -59,6 +61,7 @@ export function grantsOf(request: GrantRequest): Grants {
   return {
     statements: parts.flatMap(({ statements }) => statements),
     environment: Object.assign({}, ...parts.map(({ environment }) => environment)),
+    wildcards: parts.flatMap(({ wildcards }) => wildcards ?? []),
   };
 }
 
@@ -93,11 +96,18 @@ function objectGrants({ touches, data }: GrantRequest): Grants {
       ...(rawMail.length > 0 ? { RAW_MAIL_BUCKET: data.rawMail.bucketName } : {}),
       ...(attachments.length > 0 ? { ATTACHMENT_BUCKET: data.attachments.bucketName } : {}),
     },
+    wildcards: [...rawMail, ...attachments].flatMap(({ resources }) =>
+      resources.map((resource) => ({ resource, reason: 'The keys of objects are made as customers write.' })),
+    ),
   };
 }
 
 /** Links have a statement of their own: the function itself never makes the call that it signs. */
-function bucketStatements(sid: string, bucket: Bucket, verbs: readonly ObjectVerb[]): PolicyStatement[] {
+function bucketStatements(
+  sid: string,
+  bucket: PrivateBucket,
+  verbs: readonly ObjectVerb[],
+): PolicyStatement[] {
   const links = verbs.filter((verb) => verb.startsWith('link'));
   const own = verbs.filter((verb) => !verb.startsWith('link'));
   return [
@@ -109,7 +119,7 @@ function bucketStatements(sid: string, bucket: Bucket, verbs: readonly ObjectVer
       allow(
         part.sid,
         part.verbs.map((verb) => objectActions[verb]),
-        [bucket.arnForObjects('*')],
+        [bucket.objectsArn],
       ),
     );
 }
@@ -140,8 +150,18 @@ function mailGrants({ touches, settings, scope }: GrantRequest): Grants {
   const identities = senders.map((resourceName) =>
     Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName }),
   );
-  // A raw mail sent through the second version of the API is checked as the first version's action too.
-  return { statements: [allow('Mail', ['ses:SendEmail', 'ses:SendRawEmail'], identities)], environment: {} };
+  return {
+    // A raw mail sent through the second version of the API is checked as the first version's action too.
+    statements: [allow('Mail', ['ses:SendEmail', 'ses:SendRawEmail'], identities)],
+    environment: {},
+    wildcards:
+      settings.mailDomains.length > 0
+        ? []
+        : identities.map((resource) => ({
+            resource,
+            reason: 'No mail domains are named yet in the settings.',
+          })),
+  };
 }
 
 function keyGrants({ touches, data }: GrantRequest): Grants {

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   BlockPublicAccess,
   Bucket,
@@ -17,6 +17,9 @@ interface PrivateBucketProps {
 
 /** A bucket for what customers write: encrypted, TLS only, never public. */
 export class PrivateBucket extends Bucket {
+  /** Its name without a reference to it, so that other stacks can write its objects' ARN in full. */
+  readonly objectsArn: string;
+
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id, {
       bucketName: props.bucketName,
@@ -30,6 +33,7 @@ export class PrivateBucket extends Bucket {
       ],
       ...(props.cors ? { cors: props.cors } : {}),
     });
+    this.objectsArn = `arn:${Stack.of(this).partition}:s3:::${props.bucketName}/*`;
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
       reason:

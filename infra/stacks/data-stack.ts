@@ -3,7 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { type Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
+import { HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DeskApi } from '../constructs/desk-api.ts';
@@ -21,8 +21,8 @@ import { stackProps } from './stack-props.ts';
  */
 export class DataStack extends Stack {
   readonly table: Table;
-  readonly rawMail: Bucket;
-  readonly attachments: Bucket;
+  readonly rawMail: PrivateBucket;
+  readonly attachments: PrivateBucket;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
   readonly unannounced: Queue;
   readonly bus: EventBus;
@@ -97,7 +97,7 @@ export class DataStack extends Stack {
     return queue;
   }
 
-  private addAttachments(): Bucket {
+  private addAttachments(): PrivateBucket {
     return new PrivateBucket(this, 'Attachments', {
       bucketName: this.bucketNameOf('attachments'),
       keepsData: this.settings.keepsData,

@@ -1,8 +1,13 @@
 import type { FunctionDescription } from '#infra/function-description.ts';
 import { functions } from '#infra/functions.ts';
 
-/** Every real description, over small entries: what the infrastructure says does not depend on the code inside. */
+const folderOf = ({ name, trigger }: FunctionDescription): string => {
+  if (name === 'api-tickets') return 'test/infra/samples/greet';
+  return trigger.on === 'http' ? 'test/infra/samples/answer' : 'test/infra/samples/react';
+};
+
+/** Every real description over a small entry: what the infrastructure says does not depend on the code inside. */
 export const sampleFunctions: readonly FunctionDescription[] = functions.map((description) => ({
   ...description,
-  folder: description.name === 'api-tickets' ? 'test/infra/samples/greet' : 'test/infra/samples/react',
+  folder: folderOf(description),
 }));

@@ -1,0 +1,35 @@
+import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+
+export interface DeskAlarmProps {
+  readonly stage: string;
+  /** A heading of docs/operations.md, where it says what the alarm means and what to do. */
+  readonly heading: string;
+  readonly metric: Metric;
+  /** Rings when the metric is above this in every one of the last `periods` periods. */
+  readonly above: number;
+  readonly periods: number;
+  /** Rings too when nothing is measured: for what has to happen all the time. */
+  readonly silenceRings?: boolean;
+  readonly topic: ITopic;
+}
+
+/** An alarm that always says where to read on, and always reaches somebody, also when it is over. */
+export class DeskAlarm extends Alarm {
+  constructor(scope: Construct, props: DeskAlarmProps) {
+    super(scope, props.heading, {
+      alarmName: `smista-${props.stage} ${props.heading}`,
+      alarmDescription: props.heading,
+      metric: props.metric,
+      threshold: props.above,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: props.periods,
+      treatMissingData: props.silenceRings ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    const action = new SnsAction(props.topic);
+    this.addAlarmAction(action);
+    this.addOkAction(action);
+  }
+}

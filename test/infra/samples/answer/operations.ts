@@ -1,0 +1,1 @@
+export const operations: readonly { readonly method: string; readonly path: string }[] = [];
