@@ -60,7 +60,8 @@ export const apiKeyById = (keyId: string): Key => ({ pk: keyId, sk: 'KEY' });
 export const apiKeyBySecret = (key: string): Key => ({ pk: `KEY#${digest(key)}`, sk: 'KEY' });
 
 export const configuration = { pk: 'CONFIG', from: '' };
-export const configurationVersion: Key = { pk: 'CONFIG', sk: 'VERSION' };
+/** Sorts before everything else of the partition: a reader sees the version no later than what it stands for. */
+export const configurationVersion: Key = { pk: 'CONFIG', sk: '!VERSION' };
 export const configured = (kind: string, id: string): Key => ({ pk: 'CONFIG', sk: `${kind}#${id}` });
 export const secretsOf = (sourceId: string): Key => ({ pk: sourceId, sk: 'SECRETS' });
 export const dataKey: Key = { pk: 'DATAKEY', sk: 'CURRENT' };

@@ -1,6 +1,4 @@
-import type { TicketId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
-import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type {
   Alongside,
@@ -79,9 +77,4 @@ async function save(store: Store, change: TicketChange, alongside: Alongside): P
     const [first = 0] = error.positions;
     return writes[first]?.otherwise ?? 'changed-meanwhile';
   }
-}
-
-export async function getTickets(table: Table, ids: readonly TicketId[]): Promise<Map<TicketId, Ticket>> {
-  const items = await table.getMany(ids.map(keys.ticketById));
-  return new Map(items.map((item) => [toTicket(item).id, toTicket(item)]));
 }

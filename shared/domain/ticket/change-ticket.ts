@@ -1,0 +1,93 @@
+import type { Permission } from '../access/permission.ts';
+import type { Principal } from '../access/principal.ts';
+import { authorise } from '../access/ticket-access.ts';
+import type { Account } from '../account/account.ts';
+import { KeptAlready } from '../account/kept-already.ts';
+import type { KeptAnswer } from '../account/kept-answer.ts';
+import { toInstant } from '../business-time/instant.ts';
+import type { Desk } from '../desk.ts';
+import type { TicketId } from '../ids.ts';
+import { Refusal } from '../refusal.ts';
+import type { Actor } from './entry.ts';
+import type { Ticket } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
+import type { ChangeContext } from './ticket-draft.ts';
+import type { Alongside, SaveOutcome } from './ticket-store.ts';
+
+/** How often a decision is made anew on the state that somebody else has just left. */
+const tries = 8;
+
+export interface Seen {
+  readonly ticket: Ticket | undefined;
+  readonly account: Account;
+}
+
+export interface Decided {
+  readonly change: TicketChange;
+  readonly alongside?: Alongside;
+}
+
+/** Loads, decides, saves; decides again when the ticket changed meanwhile. `decide` answers null for nothing to do. */
+export async function changeTicket(
+  desk: Desk,
+  ticketId: TicketId,
+  decision: { actor: Actor; decide: (seen: Seen, context: ChangeContext) => Decided | null },
+): Promise<Ticket | undefined> {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
+    const context = { account, at: toInstant(desk.now()), ids: desk.ids, actor: decision.actor };
+    const decided = decision.decide({ ticket, account }, context);
+    if (decided === null) return ticket;
+    const outcome = await desk.tickets.save(decided.change, decided.alongside);
+    if (outcome === 'saved') return decided.change.after;
+    refuseOutcome(outcome);
+  }
+  throw new Refusal('edited-by-someone-else', 'Others are changing this ticket at the moment; try again.');
+}
+
+/** A repeated request is told what it was told before; everything else is decided again. */
+function refuseOutcome(outcome: SaveOutcome): void {
+  if (outcome === 'kept-already') throw new KeptAlready();
+}
+
+/** What an agent's request brings with it. */
+export interface AgentRequest {
+  readonly principal: Principal;
+  /** The version that the client saw; null when it did not say. */
+  readonly ifMatch: number | null;
+  /** The answer to keep with the effect, for repeats of the request. */
+  readonly keep: (after: Ticket) => KeptAnswer | undefined;
+}
+
+export interface AgentDecision {
+  readonly permission: Permission;
+  readonly decide: (ticket: Ticket, context: ChangeContext) => TicketChange | null;
+  readonly alongside?: (change: TicketChange) => Alongside;
+}
+
+/** An agent changes a ticket: in scope, with permission, and not over a version that he did not see. */
+export async function changeAsAgent(
+  desk: Desk,
+  ticketId: TicketId,
+  { request, decision }: { request: AgentRequest; decision: AgentDecision },
+): Promise<Ticket> {
+  const after = await changeTicket(desk, ticketId, {
+    actor: { kind: 'agent', id: request.principal.agentId },
+    decide: ({ ticket, account }, context) => {
+      const seen = admit(request, decision.permission, { ticket, account });
+      const change = decision.decide(seen, context);
+      if (change === null) return null;
+      return { change, alongside: { ...decision.alongside?.(change), keep: request.keep(change.after) } };
+    },
+  });
+  return after as Ticket;
+}
+
+function admit(request: AgentRequest, permission: Permission, seen: Seen): Ticket {
+  authorise(request.principal, permission, seen);
+  const ticket = seen.ticket as Ticket;
+  if (request.ifMatch !== null && request.ifMatch !== ticket.version) {
+    throw new Refusal('version-is-stale', `The ticket is at version ${ticket.version}.`);
+  }
+  return ticket;
+}

@@ -1,0 +1,58 @@
+import type { Account, KeptCalendar, KeptLevel } from '#shared/domain/account/account.ts';
+import type { AccountStore } from '#shared/domain/account/account-store.ts';
+import type { Settings } from '#shared/domain/account/settings.ts';
+import type { Department } from '#shared/domain/department/department.ts';
+import type { SlaRule } from '#shared/domain/rule/sla-rule.ts';
+import type { TimeRule } from '#shared/domain/rule/time-rule.ts';
+import type { Source } from '#shared/domain/source/source.ts';
+import * as keys from './keys.ts';
+import type { Item, Table } from './table.ts';
+import { thingOf } from './ticket-item.ts';
+
+/** Reads the version alone, and everything only when it rose: a thousand rules cost no read per event. */
+export function openAccountStore(table: Table): AccountStore {
+  let seen: Account | undefined;
+  const load = async (): Promise<Account> => {
+    const version = await readVersion(table);
+    if (seen === undefined || seen.version !== version) seen = await readAccount(table);
+    return seen;
+  };
+  return { load, known: async () => seen ?? load() };
+}
+
+async function readVersion(table: Table): Promise<number> {
+  const item = await table.get(keys.configurationVersion);
+  if (item === undefined) throw new Error('the account is not open yet: run bootstrap');
+  return versionOf(item);
+}
+
+const versionOf = (item: Item) => thingOf<{ version: number }>(item).version;
+
+/** One query, so items may be of different moments; the version stands first, and a later one is read again next time. */
+async function readAccount(table: Table): Promise<Account> {
+  const items = await table.queryAll(keys.configuration);
+  const version = items.find((item) => item['type'] === 'version');
+  const settings = thingsOf<Settings>(items, 'settings')[0];
+  if (version === undefined || settings === undefined) throw new Error('the account has no settings');
+  return {
+    version: versionOf(version),
+    settings,
+    departmentById: byId(thingsOf<Department>(items, 'department')),
+    calendarById: byId(thingsOf<KeptCalendar>(items, 'calendar')),
+    levelById: byId(thingsOf<KeptLevel>(items, 'level')),
+    sourceById: byId(thingsOf<Source>(items, 'source')),
+    slaRules: inOrder(thingsOf<SlaRule>(items, 'slaRule')),
+    timeRules: inOrder(thingsOf<TimeRule>(items, 'timeRule')),
+  };
+}
+
+const thingsOf = <Thing>(items: readonly Item[], type: string): Thing[] =>
+  items.filter((item) => item['type'] === type).map((item) => thingOf<Thing>(item));
+
+const byId = <Thing extends { id: string }>(things: readonly Thing[]) =>
+  new Map(things.map((thing) => [thing.id as string, thing]));
+
+const inOrder = <Rule extends { active: boolean; order: number; id: string }>(rules: readonly Rule[]) =>
+  rules
+    .filter((rule) => rule.active)
+    .sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1));

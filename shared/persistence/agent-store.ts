@@ -1,0 +1,25 @@
+import type { Agent } from '#shared/domain/agent/agent.ts';
+import type { AgentStore } from '#shared/domain/agent/agent-store.ts';
+import type { Presence } from '#shared/domain/agent/presence.ts';
+import type { Member } from '#shared/domain/department/member.ts';
+import * as keys from './keys.ts';
+import type { Table } from './table.ts';
+import { thingOf } from './ticket-item.ts';
+
+export function openAgentStore(table: Table): AgentStore {
+  return {
+    find: async (id) => {
+      const item = await table.get(keys.agentById(id));
+      return item === undefined ? undefined : thingOf<Agent>(item);
+    },
+    findMany: async (ids) =>
+      (await table.getMany([...new Set(ids)].map(keys.agentById))).map((item) => thingOf<Agent>(item)),
+    listMembers: async (departmentId) =>
+      (await table.queryAll(keys.membersOf(departmentId))).map((item) => thingOf<Member>(item)),
+    getPresences: async (ids) => {
+      const items = await table.getMany([...new Set(ids)].map(keys.presenceOf));
+      const presences = items.map((item) => thingOf<Presence>(item));
+      return new Map(presences.map((presence) => [presence.agentId, presence]));
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { TicketId } from '#shared/domain/ids.ts';
+import { foldText } from '#shared/domain/rule/operators.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import type { IndexEntry, RangePage, TicketIndex, TicketRange } from '#shared/domain/ticket/ticket-index.ts';
+import * as keys from './keys.ts';
+import type { Item, Table } from './table.ts';
+import { type TableIndex, tableDefinition } from './table-definition.ts';
+import { toTicket } from './ticket-item.ts';
+
+const indexByName = new Map<string, TableIndex>(tableDefinition.indexes.map((index) => [index.name, index]));
+
+function indexOf(name: string): TableIndex {
+  const index = indexByName.get(name);
+  if (index === undefined) throw new Error(`the table has no index ${name}`);
+  return index;
+}
+
+/** Which index answers for a range; what is kept by creation only is so for either order. */
+const indexNames: Readonly<Record<TicketRange['by'], Readonly<Record<RangePage['sort'], string>>>> = {
+  department: { createdAt: 'department-created', updatedAt: 'department-updated' },
+  departmentStatus: { createdAt: 'department-status-created', updatedAt: 'department-status-created' },
+  assignee: { createdAt: 'assignee-created', updatedAt: 'assignee-updated' },
+  customer: { createdAt: 'customer-created', updatedAt: 'customer-updated' },
+  tag: { createdAt: 'tag-created', updatedAt: 'tag-created' },
+};
+
+export function openTicketIndex(table: Table): TicketIndex {
+  return {
+    list: async (range, page) => {
+      const index = indexOf(indexNames[range.by][page.sort]);
+      const pk = range.by === 'tag' ? `TAG#${foldText(range.value)}` : range.value;
+      const items = await table.queryIndex(index, { pk, from: '' }, page);
+      return items.map((item) => toEntry(item, index.range));
+    },
+    listWaiting: async (forWhom, limit) => {
+      const items = await table.queryIndex(indexOf('waiting'), { pk: forWhom, from: '' }, { limit });
+      return items.map((item) => toEntry(item, 'importanceKey'));
+    },
+    getMany: (ids) => getTickets(table, ids),
+  };
+}
+
+function toEntry(item: Item, range: string): IndexEntry {
+  const position = item[range] as string;
+  const facts = item['status'] === undefined ? null : (item as unknown as IndexEntry['facts']);
+  return { ticketId: item.pk as TicketId, position, facts };
+}
+
+async function getTickets(table: Table, ids: readonly TicketId[]): Promise<Map<TicketId, Ticket>> {
+  const items = await table.getMany([...new Set(ids)].map(keys.ticketById));
+  return new Map(items.map((item) => [toTicket(item).id, toTicket(item)]));
+}
