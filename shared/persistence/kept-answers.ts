@@ -1,4 +1,4 @@
-import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
+import type { KeptAnswer, KeptAnswers } from '#shared/domain/account/kept-answer.ts';
 import * as keys from './keys.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
@@ -11,11 +11,13 @@ export function keptAnswerWrite(answer: KeptAnswer): Write {
   return putNew(keys.keptAnswer(answer.who, answer.key), 'answer', { data: answer, beside: { expiresAt } });
 }
 
-export async function findKeptAnswer(
-  table: Table,
-  who: string,
-  key: string,
-): Promise<KeptAnswer | undefined> {
-  const item = await table.get(keys.keptAnswer(who, key));
-  return item === undefined ? undefined : thingOf<KeptAnswer>(item);
+/** The table deletes what expired hours late at times, so age is checked here. */
+export function openKeptAnswers(table: Table, now: () => number): KeptAnswers {
+  return {
+    find: async (who, key) => {
+      const item = await table.get(keys.keptAnswer(who, key));
+      if (item === undefined || Number(item['expiresAt']) * 1000 <= now()) return undefined;
+      return thingOf<KeptAnswer>(item);
+    },
+  };
 }

@@ -1,5 +1,8 @@
+import type { Instant } from '../business-time/instant.ts';
+
 /** The answer to a request that carried an idempotency key, saved in the transaction of its effect for 24 hours. */
 export interface KeptAnswer {
+  /** Whose key: keys of different callers never meet. */
   readonly who: string;
   readonly key: string;
   /** Of method, path and body: the same key with another request is refused. */
@@ -8,6 +11,10 @@ export interface KeptAnswer {
   /** Null for answers that hold a secret: the repeat is told the id only. */
   readonly body: unknown;
   readonly resourceId: string | null;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly at: string;
+  readonly at: Instant;
+}
+
+export interface KeptAnswers {
+  /** Consistent; undefined also once it has expired. */
+  find(who: string, key: string): Promise<KeptAnswer | undefined>;
 }
