@@ -1,0 +1,54 @@
+import { notifyQueues } from './bucket-notifications.ts';
+import type { LocalClock } from './clock.ts';
+import type { Services } from './contracts.ts';
+import { asynchronousQueues, deliverToRules } from './event-bus.ts';
+import { startServices } from './services/start-services.ts';
+import { readWiring } from './template/read-wiring.ts';
+import type { SynthesizedApp } from './template/template.ts';
+import type { Wiring } from './template/wiring.ts';
+
+export interface LocalServicesRequest {
+  readonly app: SynthesizedApp;
+  readonly clock: LocalClock;
+  readonly dataFolder: string;
+  readonly publicUrl: string;
+  readonly options: {
+    readonly conflictShare?: number;
+    readonly seed?: number;
+    readonly dynamodbEndpoint?: string;
+  };
+}
+
+/**
+ * Starts the services that the templates ask for, then reads the templates again: addresses, which end up in the
+ * functions' environment, are known only now.
+ */
+export async function startLocalServices(
+  request: LocalServicesRequest,
+): Promise<{ services: Services; wiring: Wiring }> {
+  const { app, clock, dataFolder, publicUrl, options } = request;
+  const names = readWiring(app, { publicUrl, queueUrl: (queueName) => queueName });
+  const timeoutByName = new Map(names.functions.map(({ name, timeoutSeconds }) => [name, timeoutSeconds]));
+  // Nothing publishes before the functions run, and these start after this assignment.
+  let publish: (event: Record<string, unknown>) => void = () => undefined;
+  const services = await startServices({
+    clock,
+    dataFolder,
+    queues: [...names.queues, ...asynchronousQueues(names.busRules, (name) => timeoutByName.get(name) ?? 0)],
+    buckets: names.buckets,
+    table: names.table,
+    eventBusName: names.eventBusName,
+    keyId: names.keyId,
+    conflictShare: options.conflictShare ?? 0,
+    conflictSeed: options.seed ?? 1,
+    ...(options.dynamodbEndpoint !== undefined && { dynamodbEndpoint: options.dynamodbEndpoint }),
+    onBusEvent: (event) => publish(event),
+  });
+  const { queues, objects } = services;
+  const wiring = readWiring(app, { publicUrl, queueUrl: (queueName) => services.queueUrl(queueName) });
+  publish = (event) => deliverToRules(wiring.busRules, queues, event);
+  objects.onCreated((object) =>
+    notifyQueues({ notifications: wiring.notifications, queues, now: () => clock.now() }, object),
+  );
+  return { services, wiring };
+}

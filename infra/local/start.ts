@@ -1,0 +1,77 @@
+import { PortTaken } from './http-server.ts';
+import { type Platform, type PlatformOptions, startPlatform } from './platform.ts';
+import { FolderInUse } from './platform-store.ts';
+
+class BadSetting extends Error {
+  override readonly name = 'BadSetting';
+}
+
+const environment = process.env;
+
+function parseNumber(name: string, fallback: number, highest: number): number {
+  const text = environment[name] ?? '';
+  const value = text === '' ? fallback : Number(text);
+  if (Number.isFinite(value) && value >= 0 && value <= highest) return value;
+  throw new BadSetting(`${name} must be a number from 0 to ${highest}, not ${JSON.stringify(text)}.`);
+}
+
+function parsePort(name: string, fallback: number): number {
+  const port = parseNumber(name, fallback, 65_535);
+  if (Number.isInteger(port)) return port;
+  throw new BadSetting(`${name} must be a whole number.`);
+}
+
+function readOptions(): PlatformOptions {
+  const { SMISTA_DATA, SMISTA_OWNER_KEY, SMISTA_PUBLIC_URL, SMISTA_LOGS, DYNAMODB_ENDPOINT } = environment;
+  return {
+    port: parsePort('PORT', 3000),
+    smtpPort: parsePort('SMTP_PORT', 2525),
+    dataFolder: SMISTA_DATA || '.smista',
+    conflictShare: parseNumber('SMISTA_CONFLICT_SHARE', 0, 1),
+    ...(SMISTA_OWNER_KEY && { ownerKey: SMISTA_OWNER_KEY }),
+    ...(SMISTA_PUBLIC_URL && { publicUrl: SMISTA_PUBLIC_URL.replace(/\/+$/, '') }),
+    ...(DYNAMODB_ENDPOINT && { dynamodbEndpoint: DYNAMODB_ENDPOINT }),
+    ...(SMISTA_LOGS === 'stderr' && { logs: (line: string) => void process.stderr.write(`${line}\n`) }),
+  };
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function stopOnSignal(platform: Platform): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    platform.close().then(
+      () => process.exit(0),
+      (fault: unknown) => fail(fault),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function fail(fault: unknown): never {
+  const isExpected = [PortTaken, FolderInUse, BadSetting].some((kind) => fault instanceof kind);
+  const text =
+    isExpected && fault instanceof Error
+      ? fault.message
+      : fault instanceof Error
+        ? fault.stack
+        : String(fault);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
+
+try {
+  const options = readOptions();
+  const platform = await startPlatform(options);
+  stopOnSignal(platform);
+  if (platform.ownerKey !== null && options.ownerKey === undefined)
+    say(`Owner's API key, shown once: ${platform.ownerKey}`);
+  say(`Smista is ready at ${platform.url}`);
+} catch (fault) {
+  fail(fault);
+}
