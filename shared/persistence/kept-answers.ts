@@ -2,13 +2,15 @@ import type { KeptAnswer, KeptAnswers } from '#shared/domain/account/kept-answer
 import * as keys from './keys.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
-import { putNew, type Write } from './write.ts';
+import { putNewOrExpired, type Write } from './write.ts';
 
 const keptSeconds = 24 * 3600;
 
+/** An expired record is as good as none, also before the table deletes it. */
 export function keptAnswerWrite(answer: KeptAnswer): Write {
-  const expiresAt = Math.ceil(Date.parse(answer.at) / 1000) + keptSeconds;
-  return putNew(keys.keptAnswer(answer.who, answer.key), 'answer', { data: answer, beside: { expiresAt } });
+  const atSeconds = Math.floor(Date.parse(answer.at) / 1000);
+  const thing = { data: answer, beside: { expiresAt: atSeconds + keptSeconds } };
+  return putNewOrExpired(keys.keptAnswer(answer.who, answer.key), 'answer', { ...thing, atSeconds });
 }
 
 /** The table deletes what expired hours late at times, so age is checked here. */

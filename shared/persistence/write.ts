@@ -38,6 +38,17 @@ export function putNew(key: Key, type: string, thing: Thing): Write {
   return { Put: { Item: itemOf(key, type, thing), ConditionExpression: 'attribute_not_exists(pk)' } };
 }
 
+/** Only if there is nothing yet, or something whose time (epoch seconds) is over. */
+export function putNewOrExpired(key: Key, type: string, thing: Thing & { atSeconds: number }): Write {
+  return {
+    Put: {
+      Item: itemOf(key, type, thing),
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :at',
+      ExpressionAttributeValues: { ':at': thing.atSeconds },
+    },
+  };
+}
+
 /** Only over that version of it. */
 export function putOver(key: Key, type: string, thing: Thing & { version: number }): Write {
   return {
