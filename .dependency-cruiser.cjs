@@ -20,7 +20,7 @@ module.exports = {
       severity: 'error',
       comment: 'What two functions share is a noun of the domain or a wrapper, and lives in shared.',
       from: { path: '^functions/((?:api|reactions|schedules|webhooks|live|access)/[^/]+|[^/]+)/' },
-      to: { path: '^functions/', pathNot: '^functions/$1/' },
+      to: { path: '^functions/', pathNot: ['^functions/$1/', '/operations\\.ts$'] },
     },
     {
       name: 'shared-knows-no-deployment',

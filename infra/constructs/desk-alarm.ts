@@ -7,6 +7,8 @@ export interface DeskAlarmProps {
   readonly stage: string;
   /** A heading of docs/operations.md, where it says what the alarm means and what to do. */
   readonly heading: string;
+  /** Which of several things under one heading. */
+  readonly of?: string;
   readonly metric: Metric;
   /** Rings when the metric is above this in every one of the last `periods` periods. */
   readonly above: number;
@@ -19,8 +21,9 @@ export interface DeskAlarmProps {
 /** An alarm that always says where to read on, and always reaches somebody, also when it is over. */
 export class DeskAlarm extends Alarm {
   constructor(scope: Construct, props: DeskAlarmProps) {
-    super(scope, props.heading, {
-      alarmName: `smista-${props.stage} ${props.heading}`,
+    const title = props.of === undefined ? props.heading : `${props.heading}: ${props.of}`;
+    super(scope, title, {
+      alarmName: `smista-${props.stage} ${title}`,
       alarmDescription: props.heading,
       metric: props.metric,
       threshold: props.above,

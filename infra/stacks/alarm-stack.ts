@@ -4,6 +4,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { type MetricName, metricNamespace } from '#shared/lambda/metric.ts';
 import { DeskAlarm, type DeskAlarmProps } from '../constructs/desk-alarm.ts';
 import type { DeskFunction } from '../constructs/desk-function.ts';
 import type { FunctionDescription } from '../function-description.ts';
@@ -45,7 +46,7 @@ export class AlarmStack extends Stack {
 
   private watch(
     heading: string,
-    watched: Pick<DeskAlarmProps, 'metric' | 'above' | 'periods' | 'silenceRings'>,
+    watched: Pick<DeskAlarmProps, 'metric' | 'above' | 'periods' | 'silenceRings' | 'of'>,
   ): void {
     new DeskAlarm(this, { ...watched, heading, stage: this.props.settings.stage, topic: this.topic });
   }
@@ -73,11 +74,8 @@ export class AlarmStack extends Stack {
     const lambda = this.props.functionByName.get(name)?.lambda;
     if (lambda === undefined) throw new Error(`The function ${name} was not made.`);
     this.watch(`Errors: ${name}`, { metric: lambda.metricErrors(eachFiveMinutes), above: 0, periods: 1 });
-    this.watch(`Throttles: ${name}`, {
-      metric: lambda.metricThrottles(eachFiveMinutes),
-      above: 0,
-      periods: 2,
-    });
+    const throttles = lambda.metricThrottles(eachFiveMinutes);
+    this.watch('Throttles of a function', { of: name, metric: throttles, above: 0, periods: 2 });
     if (trigger.on === 'stream') {
       const metric = lambda.metric('IteratorAge', { ...eachMinute, statistic: Stats.MAXIMUM });
       this.watch(`Stream lag: ${name}`, { metric, above: 60_000, periods: 5 });
@@ -88,9 +86,9 @@ export class AlarmStack extends Stack {
   private watchSweep(): void {
     const metric = new Metric({
       ...eachMinute,
-      namespace: 'Smista',
-      metricName: 'SlaSweepLagSeconds',
-      dimensionsMap: { Stage: this.props.settings.stage },
+      namespace: metricNamespace,
+      metricName: 'SlaSweepLagSeconds' satisfies MetricName,
+      dimensionsMap: { stage: this.props.settings.stage },
       statistic: Stats.MAXIMUM,
     });
     this.watch('SLA sweep lag', { metric, above: 120, periods: 3, silenceRings: true });
