@@ -49,7 +49,9 @@ function isOpenByMinute(calendar: Calendar, fromMs: number, days: number): Uint8
   const open = new Uint8Array(days * 1_440);
   const dates = new Map<number, Uint8Array>();
   const dateOf = (localDay: number) => {
-    const date = dates.get(localDay) ?? minutesOfDate(calendar, localDay);
+    const known = dates.get(localDay);
+    if (known) return known;
+    const date = minutesOfDate(calendar, localDay);
     dates.set(localDay, date);
     return date;
   };
