@@ -33,10 +33,13 @@ type BodyOf<Shape> = Shape extends { readonly body: infer Schema extends z.ZodTy
     ? string | Uint8Array
     : null;
 
+/** Keys of a spread object may be the number's text. */
+type StatusOf<Key> = Key extends number ? Key : Key extends `${infer Status extends number}` ? Status : never;
+
 /** What `perform` may return, by the declared answers. */
 export type AnswerOf<Declared extends Answers> = {
-  [Status in keyof Declared & number]: Answer<Status, BodyOf<Declared[Status]>>;
-}[keyof Declared & number];
+  [Key in keyof Declared]: Answer<StatusOf<Key>, BodyOf<Declared[Key]>>;
+}[keyof Declared];
 
 export function answer<Status extends number>(status: Status): Answer<Status, null>;
 export function answer<Status extends number, const Body>(

@@ -83,6 +83,27 @@ export function consume<Schema extends z.ZodType, Desk>(
 /** Every readable message of a batch at once, so that equal wishes can be served once. */
 export type BatchReaction<Message, Desk> = (messages: readonly Message[], desk: Desk) => Promise<void>;
 
+interface Readings<Message> {
+  readonly messages: Message[];
+  readonly unreadable: SQSRecord[];
+}
+
+function readAll<Schema extends z.ZodType>(
+  schema: Schema,
+  records: readonly SQSRecord[],
+): Readings<z.output<Schema>> {
+  const readings: Readings<z.output<Schema>> = { messages: [], unreadable: [] };
+  for (const record of records) {
+    try {
+      readings.messages.push(readMessage(schema, record.body));
+    } catch (error) {
+      settleFailure(error);
+      readings.unreadable.push(record);
+    }
+  }
+  return readings;
+}
+
 /** Like `consume` for a reaction that takes a whole batch: it is done with all of it, or all of it comes again. */
 export function consumeBatch<Schema extends z.ZodType, Desk>(
   schema: Schema,
@@ -90,26 +111,19 @@ export function consumeBatch<Schema extends z.ZodType, Desk>(
   connect: Connect<Desk>,
 ): QueueHandler {
   const connected = connectOnce(connect);
-  const read = (record: SQSRecord) => {
-    try {
-      return { record, message: readMessage(schema, record.body) };
-    } catch (error) {
-      settleFailure(error);
-      return { record, message: null };
+  const react = async (messages: readonly z.output<Schema>[]) => {
+    if (messages.length > 0) {
+      await reaction(messages, await connected());
     }
   };
   return ({ Records }) =>
     withTraces({ count: Records.length }, async () => {
-      const all = Records.map(read);
-      const readable = all.filter(({ message }) => message !== null);
+      const { messages, unreadable } = readAll(schema, Records);
       try {
-        await reaction(
-          readable.map(({ message }) => message as z.output<Schema>),
-          await connected(),
-        );
-        return report(all.filter(({ message }) => message === null).map(({ record }) => record));
+        await react(messages);
+        return report(unreadable);
       } catch (error) {
-        return report(settleFailure(error) === 'again' ? Records : []);
+        return report(settleFailure(error) === 'again' ? Records : unreadable);
       }
     });
 }

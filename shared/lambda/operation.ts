@@ -42,23 +42,21 @@ type Perform<Who, Params, Query, Body, Declared extends Answers, Desk> = (
   desk: Desk,
 ) => Promise<AnswerOf<Declared>>;
 
-/** For agents: what they need is named, or `anyone` who is signed in. */
-export interface GuardedDefinition<Params, Query, Body, Declared extends Answers, Desk>
-  extends Declaration<Desk>,
-    Schemas<Params, Query, Body, Declared> {
-  readonly permission: Permission | 'anyone';
-  readonly access?: never;
-  readonly perform: Perform<Principal, Params, Query, Body, Declared, Desk>;
+type Needed = Permission | 'anyone';
+
+/**
+ * For agents: what they need is named, or `anyone` who is signed in. For customers, providers and readers of the
+ * reference: `public`, and the operation itself looks at `token` where it must.
+ */
+type Admission<Guard> = Guard extends Needed
+  ? { readonly permission: Guard; readonly access?: never }
+  : { readonly permission?: never; readonly access: 'public' };
+
+interface Guarded<Guard> {
+  readonly permission?: Guard;
 }
 
-/** For customers, providers and readers of the reference: the operation itself looks at `token` where it must. */
-export interface PublicDefinition<Params, Query, Body, Declared extends Answers, Desk>
-  extends Declaration<Desk>,
-    Schemas<Params, Query, Body, Declared> {
-  readonly access: 'public';
-  readonly permission?: never;
-  readonly perform: Perform<null, Params, Query, Body, Declared, Desk>;
-}
+type Caller<Guard> = Guard extends Needed ? Principal : null;
 
 /** A declared route: what infrastructure, validation and the OpenAPI document are all made from. */
 export interface Operation<Desk> extends Declaration<Desk> {
@@ -76,8 +74,7 @@ export type AnyOperation = Operation<never>;
 /** Paths and queries without a schema have no fields. */
 const nothing = z.strictObject({});
 
-interface Definition extends Declaration<never> {
-  readonly permission?: Permission | 'anyone';
+interface Definition extends Declaration<never>, Guarded<Needed> {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -85,20 +82,21 @@ interface Definition extends Declaration<never> {
   readonly perform: (call: never, desk: never) => Promise<Answer>;
 }
 
+/** Declares a route. Without a permission, or public access, it does not compile. */
 export function operation<
   Desk,
   Declared extends Answers,
   Params extends z.ZodType = z.ZodObject,
   Query extends z.ZodType = z.ZodObject,
   Body extends z.ZodType = z.ZodNull,
->(definition: GuardedDefinition<Params, Query, Body, Declared, Desk>): Operation<Desk>;
-export function operation<
-  Desk,
-  Declared extends Answers,
-  Params extends z.ZodType = z.ZodObject,
-  Query extends z.ZodType = z.ZodObject,
-  Body extends z.ZodType = z.ZodNull,
->(definition: PublicDefinition<Params, Query, Body, Declared, Desk>): Operation<Desk>;
+  Guard extends Needed | undefined = undefined,
+>(
+  definition: Declaration<Desk> &
+    Guarded<Guard> &
+    Schemas<Params, Query, Body, Declared> & {
+      readonly perform: Perform<Caller<Guard>, Params, Query, Body, Declared, Desk>;
+    } & Admission<Guard>,
+): Operation<Desk>;
 export function operation(definition: Definition): AnyOperation {
   const {
     permission = null,

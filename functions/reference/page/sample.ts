@@ -42,5 +42,5 @@ export function sampleOf(schema: JsonSchema): unknown {
   if (schema['type'] === 'array') {
     return [];
   }
-  return schema['type'] === 'object' ? sampleObject(schema) : plain[String(schema['type'])];
+  return schema['type'] === 'object' ? sampleObject(schema) : plain[String([schema['type']].flat()[0])];
 }

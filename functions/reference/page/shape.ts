@@ -37,7 +37,8 @@ function plainType(schema: JsonSchema): Part {
     return ['list of ', typeOf((schema['items'] as JsonSchema | undefined) ?? {})];
   }
   const format = typeof schema['format'] === 'string' ? ` (${schema['format']})` : '';
-  return typeof type === 'string' ? `${type}${format}` : 'anything';
+  const words = [type].flat().filter((word) => typeof word === 'string');
+  return words.length > 0 ? `${words.join(' or ')}${format}` : 'anything';
 }
 
 /** A schema in a few words: `list of Ticket`, `"new" or "open"`. */
@@ -58,10 +59,10 @@ export function typeOf(schema: JsonSchema): Part {
 const limitWords = {
   minimum: 'at least',
   maximum: 'at most',
-  minLength: 'at least characters:',
-  maxLength: 'at most characters:',
-  minItems: 'at least items:',
-  maxItems: 'at most items:',
+  minLength: 'characters at least',
+  maxLength: 'characters at most',
+  minItems: 'items at least',
+  maxItems: 'items at most',
   default: 'otherwise',
 } as const;
 

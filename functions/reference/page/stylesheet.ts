@@ -51,7 +51,9 @@ h3 { margin: 0 0 .35rem; font-size: 1.15rem; }
 h3 a { color: inherit; }
 h4 { margin: 1.2rem 0 .3rem; font-size: .85rem; color: var(--soft); }
 p { margin: .4rem 0; }
-.address { padding: .5rem .75rem; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; overflow-x: auto; white-space: nowrap; }
+.address + p { margin-top: .8rem; }
+.address .method { margin-right: .4rem; }
+section .address { padding: .5rem .75rem; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; overflow-x: auto; white-space: nowrap; }
 .address i, small i { font-style: normal; color: var(--put); }
 .method { font: 700 .72rem/1 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; color: var(--soft); }
 .method.get { color: var(--get); } .method.post { color: var(--post); } .method.put { color: var(--put); }
@@ -61,7 +63,8 @@ p { margin: .4rem 0; }
 .fields > li { padding: .3rem 0; }
 .name { font-weight: 600; }
 .type, .place, .limits, .note, .media, .problems { color: var(--soft); font-size: .875rem; }
-.place::before { content: "in "; }
+.place::before { content: "· in "; }
+.limits::before { content: "· "; }
 .required { font-size: .75rem; color: var(--delete); }
 .answer { margin: .35rem 0; }
 .status { display: inline-block; min-width: 2.6rem; font-weight: 700; }

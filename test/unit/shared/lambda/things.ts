@@ -91,6 +91,7 @@ const ada: Principal = {
   scope: { level: 'all', tags: [] },
   permissions: new Set(['tickets.reply']),
   departmentRoles: new Map(),
+  servedDepartmentIds: new Set(),
   onlyToSolve: false,
 };
 
