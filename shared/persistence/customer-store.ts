@@ -11,6 +11,13 @@ export function openCustomerStore(table: Table): CustomerStore {
       const item = await table.get(keys.customerById(id));
       return item === undefined ? undefined : thingOf<Customer>(item);
     },
+    getLastAgents: async (ids) => {
+      const items = await table.getMany([...new Set(ids)].map(keys.customerById));
+      const customers = items.map((item) => thingOf<Customer>(item));
+      return new Map(
+        customers.flatMap(({ id, lastAgentId }) => (lastAgentId === null ? [] : [[id, lastAgentId]])),
+      );
+    },
     findByAddresses: async (addresses) => {
       const asked = addresses.map(({ kind, value }) => keys.customerByAddress(kind, value));
       const items = await table.getMany(asked);

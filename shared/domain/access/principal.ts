@@ -18,5 +18,7 @@ export interface Principal {
   readonly scope: Scope;
   readonly permissions: ReadonlySet<Permission>;
   readonly departmentRoles: ReadonlyMap<string, DepartmentRole>;
+  /** Departments whose tickets he is given: he serves the channel there and is more than a reader. */
+  readonly servedDepartmentIds: ReadonlySet<string>;
   readonly onlyToSolve: boolean;
 }

@@ -1,0 +1,148 @@
+import type { Account } from '../account/account.ts';
+import { toInstant } from '../business-time/instant.ts';
+import type { Department } from '../department/department.ts';
+import type { Desk } from '../desk.ts';
+import type { AgentId, DepartmentId, TicketId } from '../ids.ts';
+import { routeTicket } from '../ticket/assign-ticket.ts';
+import { isWaiting } from '../ticket/status.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import type { SaveOutcome } from '../ticket/ticket-store.ts';
+import { type Candidate, chooseAgent } from './choose-agent.ts';
+import type { DistributionMethodName, RoutingDecision } from './routing-decision.ts';
+
+type RoutingDesk = Pick<
+  Desk,
+  'tickets' | 'index' | 'accounts' | 'agents' | 'customers' | 'ids' | 'now' | 'draw'
+>;
+
+/** So many waiting tickets are looked at in one go; while agents are free, the next go follows. */
+const batchSize = 25;
+/** A wake serves no longer than this; what is left wakes again with the next ticket, slot or minute. */
+const mostBatches = 40;
+const mostAtOnce = 100;
+const tries = 5;
+
+/**
+ * Gives the waiting tickets of a department to its available agents, most important first, until either runs out.
+ * @param named tickets that the index may not show yet.
+ */
+export async function serveDepartment(
+  desk: RoutingDesk,
+  departmentId: DepartmentId,
+  named: readonly TicketId[],
+): Promise<void> {
+  const account = await desk.accounts.load();
+  const department = account.departmentById.get(departmentId);
+  if (department === undefined || department.distribution.ticket.method === 'none') return;
+  const round = new RoutingRound(desk, account, department);
+  for (let batch = 0; batch < mostBatches; batch++) {
+    if (!(await round.serve(batch === 0 ? named : []))) return;
+  }
+}
+
+/** One wake's work: the department's members as last read, and the tickets that it has dealt with. */
+class RoutingRound {
+  readonly #desk: RoutingDesk;
+  readonly #account: Account;
+  readonly #department: Department;
+  readonly #done = new Set<TicketId>();
+  #candidates: readonly Candidate[] = [];
+
+  constructor(desk: RoutingDesk, account: Account, department: Department) {
+    this.#desk = desk;
+    this.#account = account;
+    this.#department = department;
+  }
+
+  /** One batch; false when nothing is left that could be given to anybody. */
+  async serve(named: readonly TicketId[]): Promise<boolean> {
+    const [tickets] = await Promise.all([this.#waiting(named), this.#lookAround()]);
+    const acquainted = await this.#acquainted(tickets);
+    let isAnyoneFree = tickets.length > 0;
+    for (const ticket of tickets) {
+      this.#done.add(ticket.id);
+      const isGiven = await this.#route(ticket, acquainted.get(ticket.customer.id) ?? null);
+      isAnyoneFree = isAnyoneFree && isGiven;
+    }
+    return isAnyoneFree;
+  }
+
+  /** What waits by the index and what was named, as it is now, most important first. */
+  async #waiting(named: readonly TicketId[]): Promise<Ticket[]> {
+    const listed = await this.#desk.index.listWaiting(this.#department.id, batchSize + this.#done.size);
+    const ids = [...named, ...listed.map((entry) => entry.ticketId)].filter((id) => !this.#done.has(id));
+    const found = await this.#desk.index.getMany(ids.slice(0, mostAtOnce));
+    return [...found.values()]
+      .filter((ticket) => isUnassigned(ticket, this.#department.id))
+      .sort((one, other) => (one.importanceAt < other.importanceAt ? -1 : 1));
+  }
+
+  async #lookAround(): Promise<void> {
+    const members = await this.#desk.agents.listMembers(this.#department.id);
+    const presences = await this.#desk.agents.getPresences(members.map((member) => member.agentId));
+    this.#candidates = members.map((member) => ({ member, presence: presences.get(member.agentId) }));
+  }
+
+  async #acquainted(tickets: readonly Ticket[]): Promise<Map<string, AgentId>> {
+    if (!this.#account.settings.affinity || tickets.length === 0) return new Map();
+    return this.#desk.customers.getLastAgents(tickets.map((ticket) => ticket.customer.id));
+  }
+
+  /** False when nobody could be given this ticket. A lost race is decided anew on what is true then. */
+  async #route(ticket: Ticket, acquaintedAgentId: AgentId | null): Promise<boolean> {
+    let seen: Ticket | undefined = ticket;
+    for (let attempt = 1; attempt <= tries && seen !== undefined; attempt++) {
+      const decision = this.#decide(acquaintedAgentId);
+      const outcome = await this.#save(seen, decision);
+      if (outcome === 'saved') return this.#occupy(decision.agentId);
+      if (outcome === 'no-slot') await this.#lookAround();
+      seen = await this.#stillWaiting(ticket.id);
+    }
+    return true;
+  }
+
+  #decide(acquaintedAgentId: AgentId | null): RoutingDecision {
+    return chooseAgent({
+      departmentId: this.#department.id,
+      method: this.#department.distribution.ticket.method as DistributionMethodName,
+      candidates: this.#candidates,
+      acquaintedAgentId,
+      draw: this.#desk.draw,
+    });
+  }
+
+  async #save(ticket: Ticket, decision: RoutingDecision): Promise<SaveOutcome> {
+    const at = toInstant(this.#desk.now());
+    const actor = { kind: 'system', id: null } as const;
+    const change = routeTicket(ticket, decision, { account: this.#account, at, ids: this.#desk.ids, actor });
+    if (change === null) return 'saved';
+    if (decision.agentId === null) return this.#desk.tickets.save(change);
+    const slot = { agentId: decision.agentId, departmentId: this.#department.id, at };
+    return this.#desk.tickets.save(change, { slot: { ...slot, maxLoad: this.#maxLoadOf(decision.agentId) } });
+  }
+
+  #maxLoadOf(agentId: AgentId): number {
+    const candidate = this.#candidates.find(({ member }) => member.agentId === agentId);
+    return candidate?.member.channels.ticket?.maxLoad ?? 0;
+  }
+
+  /** Remembers who was just given a ticket, so that the next choice sees it without another read. */
+  #occupy(agentId: AgentId | null): boolean {
+    if (agentId === null) return false;
+    const at = toInstant(this.#desk.now());
+    this.#candidates = this.#candidates.map(({ member, presence }) => {
+      if (member.agentId !== agentId || presence === undefined) return { member, presence };
+      const lastAssignedAt = { ...presence.lastAssignedAt, [this.#department.id]: at };
+      return { member, presence: { ...presence, ticketLoad: presence.ticketLoad + 1, lastAssignedAt } };
+    });
+    return true;
+  }
+
+  async #stillWaiting(id: TicketId): Promise<Ticket | undefined> {
+    const ticket = await this.#desk.tickets.find(id);
+    return ticket !== undefined && isUnassigned(ticket, this.#department.id) ? ticket : undefined;
+  }
+}
+
+const isUnassigned = (ticket: Ticket, departmentId: DepartmentId) =>
+  isWaiting(ticket.status) && ticket.assigneeId === null && ticket.departmentId === departmentId;

@@ -1,0 +1,91 @@
+import type { Principal } from '../access/principal.ts';
+import { decideTicketAccess } from '../access/ticket-access.ts';
+import type { Account } from '../account/account.ts';
+import { KeptAlready } from '../account/kept-already.ts';
+import type { KeptAnswer } from '../account/kept-answer.ts';
+import { toInstant } from '../business-time/instant.ts';
+import type { Desk } from '../desk.ts';
+import type { AgentId, DepartmentId } from '../ids.ts';
+import { takeTicket } from './assign-ticket.ts';
+import { isWaiting } from './status.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Looks wider with every round: under many claims at once the index still shows what others have just taken. */
+const roundSizes = [10, 40, 100, 100];
+
+type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'ids' | 'now' | 'draw'>;
+
+interface Claim {
+  readonly principal: Principal;
+  readonly keep: (after: Ticket) => KeptAnswer | undefined;
+}
+
+/** The most important ticket that waits for this agent, now his; null when none does (behaviour.md section 2). */
+export async function claimNext(desk: ClaimDesk, claim: Claim): Promise<Ticket | null> {
+  for (const [round, size] of roundSizes.entries()) {
+    const { account, tickets, isMore } = await eligible(desk, claim.principal, size);
+    const taken = await takeFirst(desk, claim, {
+      account,
+      tickets: round === 0 ? tickets : shuffled(tickets, desk.draw),
+    });
+    if (taken !== null) return taken;
+    if (tickets.length === 0 && !isMore) return null;
+  }
+  return null;
+}
+
+async function eligible(desk: ClaimDesk, principal: Principal, size: number) {
+  const account = await desk.accounts.load();
+  const queues = [...servedDepartments(principal, account), principal.agentId as AgentId];
+  const listed = await Promise.all(queues.map((queue) => desk.index.listWaiting(queue, size)));
+  const entries = listed.flat().sort((one, other) => (one.position < other.position ? -1 : 1));
+  const found = await desk.index.getMany(entries.slice(0, 100).map((entry) => entry.ticketId));
+  const tickets = entries
+    .map((entry) => found.get(entry.ticketId))
+    .filter((ticket) => ticket !== undefined)
+    .filter((ticket) => isEligible(ticket, principal, account));
+  return { account, tickets, isMore: listed.some((page) => page.length === size) };
+}
+
+/** Where he is given tickets and the button is on; with the default department alone everyone serves it. */
+function servedDepartments(principal: Principal, account: Account): DepartmentId[] {
+  return [...account.departmentById.values()]
+    .filter((department) => department.toSolve)
+    .filter(({ id }) => principal.servedDepartmentIds.has(id) || account.departmentById.size === 1)
+    .map((department) => department.id);
+}
+
+function isEligible(ticket: Ticket, principal: Principal, account: Account): boolean {
+  const forHim =
+    ticket.assigneeId === null || (ticket.assigneeId === principal.agentId && ticket.takenAt === null);
+  const isOn = account.departmentById.get(ticket.departmentId)?.toSolve === true;
+  return isWaiting(ticket.status) && forHim && isOn && decideTicketAccess(principal, ticket, account).allowed;
+}
+
+/** The save takes it only in the state that was read, so two agents never get the same ticket. */
+async function takeFirst(
+  desk: ClaimDesk,
+  { principal, keep }: Claim,
+  { account, tickets }: { account: Account; tickets: readonly Ticket[] },
+): Promise<Ticket | null> {
+  const agentId = principal.agentId as AgentId;
+  for (const ticket of tickets) {
+    const context = {
+      account,
+      at: toInstant(desk.now()),
+      ids: desk.ids,
+      actor: { kind: 'agent', id: agentId } as const,
+    };
+    const change = takeTicket(ticket, agentId, context);
+    const outcome = await desk.tickets.save(change, { keep: keep(change.after) });
+    if (outcome === 'saved') return change.after;
+    if (outcome === 'kept-already') throw new KeptAlready();
+  }
+  return null;
+}
+
+/** Among many who ask at once a fixed order makes all but one lose at every ticket. */
+function shuffled(tickets: readonly Ticket[], draw: (below: number) => number): Ticket[] {
+  const left = [...tickets];
+  return tickets.map(() => left.splice(draw(left.length), 1)[0] as Ticket);
+}

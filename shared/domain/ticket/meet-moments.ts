@@ -1,0 +1,43 @@
+import { toInstant } from '../business-time/instant.ts';
+import type { Desk } from '../desk.ts';
+import type { AgentId, TicketId } from '../ids.ts';
+import { settleClocks } from '../sla/due-clocks.ts';
+import { passMoments } from './pass-moments.ts';
+import type { Ticket } from './ticket.ts';
+
+const tries = 8;
+/** A warning about an unassigned ticket goes to no more people than this. */
+const mostTold = 20;
+
+/**
+ * Does what has become due for a ticket. Told twice, late, or after somebody else did it, it finds nothing to do:
+ * the due moment leaves the table only with its effect.
+ */
+export async function meetMoments(
+  desk: Pick<Desk, 'tickets' | 'accounts' | 'agents' | 'ids' | 'now'>,
+  ticketId: TicketId,
+): Promise<void> {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
+    const at = toInstant(desk.now());
+    if (ticket === undefined || ticket.due === null || ticket.due.at > at) return;
+    const told = settleClocks(ticket.clocks, at).facts.length === 0 ? [] : await whomToTell(desk, ticket);
+    const change = passMoments(ticket, told, {
+      account,
+      at,
+      ids: desk.ids,
+      actor: { kind: 'system', id: null },
+    });
+    if (change === null || (await desk.tickets.save(change)) === 'saved') return;
+  }
+  throw new Error(`moments of ${ticketId} kept losing against other changes`);
+}
+
+/** The assignee; while nobody has it, those who lead the department, else all who serve it. */
+async function whomToTell(desk: Pick<Desk, 'agents'>, ticket: Ticket): Promise<AgentId[]> {
+  if (ticket.assigneeId !== null) return [ticket.assigneeId];
+  const members = await desk.agents.listMembers(ticket.departmentId);
+  const leading = members.filter((member) => member.role === 'manager' || member.role === 'supervisor');
+  const serving = members.filter((member) => member.role === 'solver');
+  return (leading.length > 0 ? leading : serving).slice(0, mostTold).map((member) => member.agentId);
+}
