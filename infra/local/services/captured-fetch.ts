@@ -11,7 +11,7 @@ export function captureFetch(egressUrl: string): typeof fetch {
   const realFetch = globalThis.fetch;
   return async (input, init) => {
     const request = new Request(input, init);
-    if (ownHosts.has(new URL(request.url).hostname)) return realFetch(request);
+    if (staysHere(new URL(request.url))) return realFetch(request);
     const headers = Buffer.from(JSON.stringify(Object.fromEntries(request.headers))).toString('base64');
     const answer = await realFetch(egressUrl, {
       method: 'POST',
@@ -28,4 +28,8 @@ export function captureFetch(egressUrl: string): typeof fetch {
     Object.defineProperty(answer, 'url', { value: request.url });
     return answer;
   };
+}
+
+function staysHere({ protocol, hostname }: URL): boolean {
+  return !protocol.startsWith('http') || ownHosts.has(hostname);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -15,6 +15,19 @@ export function openDataFolder(name: string): DataFolder {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     return { path, kept: true, discard: () => undefined };
   }
-  const path = mkdtempSync(join(tmpdir(), 'smista-'));
+  const path = mkdtempSync(join(findFleetingPlace(), 'smista-'));
   return { path, kept: false, discard: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+const sharedMemory = '/dev/shm';
+const roomBytes = 2 ** 30;
+
+/** Shared memory spares the table engine the sync of each commit; in a container it may be too small. */
+function findFleetingPlace(): string {
+  try {
+    const { bavail, bsize } = statfsSync(sharedMemory);
+    return bavail * bsize > roomBytes ? sharedMemory : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }

@@ -11,11 +11,7 @@ export interface OwnedDatabase {
  * Without syncing, a commit survives the death of the process, though not that of the machine.
  */
 export function openOwnedDatabase(file: string, schema: string): OwnedDatabase {
-  const connection = new DatabaseSync(file, { timeout: 2000 });
-  connection.exec(
-    'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;',
-  );
-  connection.exec(schema);
+  const connection = openLocked(file, schema);
   const begin = connection.prepare('BEGIN IMMEDIATE');
   const commit = connection.prepare('COMMIT');
   const rollback = connection.prepare('ROLLBACK');
@@ -38,4 +34,18 @@ export function openOwnedDatabase(file: string, schema: string): OwnedDatabase {
       if (connection.isOpen) connection.close();
     },
   };
+}
+
+function openLocked(file: string, schema: string): DatabaseSync {
+  const connection = new DatabaseSync(file, { timeout: 1000 });
+  try {
+    connection.exec(
+      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;',
+    );
+    connection.exec(schema);
+    return connection;
+  } catch (cause) {
+    connection.close();
+    throw new Error(`Cannot open ${file}. Is another platform running on this folder?`, { cause });
+  }
 }

@@ -8,6 +8,7 @@ import type { JsonProtocol } from './json-call.ts';
 import { createKeyProtocol } from './keys/key-protocol.ts';
 import { type Answering, answerJson, listenOnLoopback, readBody } from './loopback-server.ts';
 import { ObjectFiles } from './objects/object-files.ts';
+import { localCredentials } from './objects/presigned-link.ts';
 import { createS3Protocol } from './objects/s3-protocol.ts';
 import { createEgress } from './outbox/egress.ts';
 import { KeptOutbox } from './outbox/kept-outbox.ts';
@@ -18,16 +19,40 @@ import { startTableEngine } from './table/table-engine.ts';
 
 /** Starts what the functions find on AWS: table, queues, objects, mail, bus, keys; all on loopback. */
 export async function startServices(settings: ServiceSettings): Promise<Services> {
-  const folder = openDataFolder(settings.dataFolder);
+  const closings: Closing[] = [];
+  const close = async (): Promise<void> => {
+    for (const closing of closings.splice(0).reverse()) await closing();
+  };
+  try {
+    return { ...(await openServices(settings, closings)), close };
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
+}
+
+type Closing = () => void | Promise<void>;
+
+async function openServices(
+  settings: ServiceSettings,
+  closings: Closing[],
+): Promise<Omit<Services, 'close'>> {
   const { clock } = settings;
-  // The queues lock the folder: a second platform on it stops here, before it starts anything.
+  const folder = openDataFolder(settings.dataFolder);
+  closings.push(() => folder.discard());
+  // The queues lock the folder: a second platform on it stops here, before it touches anything else.
   const queues = new DurableQueues(join(folder.path, 'queues.db'), settings.queues, clock);
+  closings.push(() => queues.close());
   const outbox = new KeptOutbox(join(folder.path, 'outbox.db'), clock);
+  closings.push(() => outbox.close());
   const objects = new ObjectFiles(folder, settings.buckets, clock);
   const engine = await startTableEngine(settings, folder);
+  closings.push(() => engine.close());
   const objectServer = await listenOnLoopback(createS3Protocol(objects, clock));
+  closings.push(() => objectServer.close());
   const endpoint = { url: '' };
   const server = await listenOnLoopback(createAnswering({ settings, folder, queues, outbox, endpoint }));
+  closings.push(() => server.close());
   endpoint.url = server.url;
   return {
     queues,
@@ -36,12 +61,6 @@ export async function startServices(settings: ServiceSettings): Promise<Services
     engine,
     environment: toEnvironment({ table: engine, objects: objectServer.url, others: server.url }),
     queueUrl: (queueName) => toQueueUrl(server.url, queueName),
-    close: async () => {
-      await Promise.all([server.close(), objectServer.close(), engine.close()]);
-      queues.close();
-      outbox.close();
-      folder.discard();
-    },
   };
 }
 
@@ -92,8 +111,8 @@ function toEnvironment(urls: {
 }) {
   return {
     AWS_REGION: 'eu-local-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ENDPOINT_URL_DYNAMODB: urls.table.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: urls.table.directEndpoint,

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Objects, PlatformClock, StoredObject } from '../../contracts.ts';
@@ -33,12 +34,17 @@ export class ObjectFiles implements Objects {
   readonly #buckets: ReadonlySet<string>;
   readonly #clock: PlatformClock;
   readonly #listeners: ((object: StoredObject) => void | Promise<void>)[] = [];
+  readonly #drafts: string;
   #stored = 0;
 
   constructor(folder: DataFolder, buckets: readonly string[], clock: PlatformClock) {
     this.#folder = folder;
     this.#buckets = new Set(buckets);
     this.#clock = clock;
+    this.#drafts = join(folder.path, 'drafts');
+    // Whatever a killed process left half-written.
+    rmSync(this.#drafts, { recursive: true, force: true });
+    mkdirSync(this.#drafts);
   }
 
   hasBucket(bucket: string): boolean {
@@ -93,9 +99,7 @@ export class ObjectFiles implements Objects {
   }
 
   async #write(file: string, facts: ObjectFacts, bytes: Uint8Array): Promise<void> {
-    const folder = dirname(file);
-    await mkdir(folder, { recursive: true });
-    const draft = `${file}.${randomUUID()}`;
+    const draft = join(this.#drafts, randomUUID());
     try {
       const handle = await open(draft, 'wx', 0o600);
       try {
@@ -104,12 +108,21 @@ export class ObjectFiles implements Objects {
       } finally {
         await handle.close();
       }
+      await this.#makeFolder(dirname(file));
       await rename(draft, file);
     } catch (fault) {
       await rm(draft, { force: true });
       throw fault;
     }
-    if (this.#folder.kept) await syncFolder(folder);
+    if (this.#folder.kept) await syncFolder(dirname(file));
+  }
+
+  async #makeFolder(folder: string): Promise<void> {
+    const made = await mkdir(folder, { recursive: true });
+    if (made === undefined || !this.#folder.kept) return;
+    for (let parent = dirname(folder); parent.length >= dirname(made).length; parent = dirname(parent)) {
+      await syncFolder(parent);
+    }
   }
 
   /** Rises with every object, also over restarts: the clock never goes back. */

@@ -47,7 +47,7 @@ export function createS3Protocol(objects: ObjectFiles, clock: PlatformClock): An
     const call = parseCall(request, response);
     const refusal =
       refuseCall(objects, call) ??
-      (isPresigned(call.query) ? refusePresigned(call.query, clock.now()) : undefined);
+      (isPresigned(call.query) ? refusePresigned(request, call.query, clock.now()) : undefined);
     if (refusal) return answerError(call, refusal);
     const method = methods[request.method ?? ''];
     if (!method)

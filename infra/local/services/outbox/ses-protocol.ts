@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import type { ProviderAnswer } from '../../contracts.ts';
 import { answerJson } from '../loopback-server.ts';
-import { type Envelope, parseCapturedMail } from './captured-mail.ts';
+import { type CapturedMail, type Envelope, parseCapturedMail } from './captured-mail.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
 
 interface Part {
@@ -40,29 +40,36 @@ export async function answerSendEmail(
   body: string,
   response: ServerResponse,
 ): Promise<void> {
-  const request = JSON.parse(body) as SendEmail;
-  const raw = await toRawMail(request);
-  if (!raw)
-    return refuse(response, {
-      status: 400,
-      code: 'BadRequestException',
-      message: 'The mail has no content.',
-    });
-  const { mail, ticketId, messageId, recipients } = await parseCapturedMail(raw, toEnvelope(request));
-  if (recipients.length === 0) {
-    return refuse(response, {
-      status: 400,
-      code: 'BadRequestException',
-      message: 'The mail has no recipient.',
-    });
-  }
+  const captured = await capture(parseRequest(body));
+  if (!captured) return refuse(response, emptyMail);
+  const { mail, ticketId, messageId, recipients } = captured;
   const told = outbox.takeAnswer(recipients);
   outbox.add({ kind: 'mail', ticketId, messageId, status: told?.status ?? 200, mail });
   if (told) answerAsTold(response, told);
   else answerJson(response, { status: 200, headers: json, body: { MessageId: makeMessageId() } });
 }
 
+const emptyMail = {
+  status: 400,
+  code: 'BadRequestException',
+  message: 'The mail has no content or no recipient.',
+} as const;
+
+async function capture(request: SendEmail): Promise<CapturedMail | undefined> {
+  const raw = await toRawMail(request);
+  const captured = raw && (await parseCapturedMail(raw, toEnvelope(request)));
+  return captured && captured.recipients.length > 0 ? captured : undefined;
+}
+
 const json = { 'content-type': 'application/json' };
+
+function parseRequest(body: string): SendEmail {
+  try {
+    return JSON.parse(body) as SendEmail;
+  } catch {
+    return {};
+  }
+}
 
 function toEnvelope({ Destination }: SendEmail): Envelope {
   return {

@@ -32,6 +32,7 @@ export class DurableQueues implements Queues {
   constructor(file: string, settings: readonly QueueSettings[], clock: PlatformClock) {
     this.settings = settings;
     this.#settingsByName = new Map(settings.map((queue) => [queue.name, queue]));
+    for (const { deadLetter } of settings) if (deadLetter) this.getSettings(deadLetter.queueName);
     this.#clock = clock;
     this.#database = openOwnedDatabase(file, messageSchema);
     this.#sql = prepareMessageStatements(this.#database);

@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 export interface ExpiredItem {
-  readonly key: Record<string, unknown>;
+  readonly key: Record<string, AttributeValue>;
   readonly expiresAtSeconds: string;
 }
 
@@ -12,7 +13,10 @@ export interface EngineFile {
   close(): void;
 }
 
-interface EngineTable {
+/** Bounds the time for which the engine's writes wait. */
+const mostTrimmed = 2000;
+
+export interface EngineTable {
   readonly name: string;
   readonly keyNames: readonly string[];
   readonly ttlAttribute: string;
@@ -20,7 +24,7 @@ interface EngineTable {
 
 /** Without the first index each write reads every stream record that is kept, without the second each sweep every item. */
 export function openEngineFile(file: string, { name, keyNames, ttlAttribute }: EngineTable): EngineFile {
-  const connection = new DatabaseSync(file, { timeout: 10_000 });
+  const connection = new DatabaseSync(file, { timeout: 1000 });
   const table = quoteName(name);
   const expiry = `CAST(json_extract(item_json, ${quoteText(`$.${ttlAttribute}.N`)}) AS INTEGER)`;
   connection.exec(`
@@ -31,21 +35,43 @@ export function openEngineFile(file: string, { name, keyNames, ttlAttribute }: E
   );
   // The engine numbers the next record after the highest that it finds: the last one has to stay.
   const trim = connection.prepare(`
-    DELETE FROM _stream_records WHERE table_name = :name AND CAST(sequence_number AS INTEGER) < :before
-      AND CAST(sequence_number AS INTEGER) < (
-        SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :name)`);
+    DELETE FROM _stream_records WHERE id IN (
+      SELECT id FROM _stream_records WHERE table_name = :name AND CAST(sequence_number AS INTEGER) < MIN(:before, (
+        SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :name))
+      ORDER BY CAST(sequence_number AS INTEGER) LIMIT ${mostTrimmed})`);
   return {
     listExpired: (nowSeconds, most) =>
       selectExpired.all(nowSeconds, most).map(({ item_json }) => {
-        const item = JSON.parse(String(item_json)) as Record<string, { N?: string }>;
-        const key = Object.fromEntries(keyNames.map((keyName) => [keyName, item[keyName]]));
-        return { key, expiresAtSeconds: item[ttlAttribute]?.N ?? '' };
+        const item = JSON.parse(String(item_json)) as Record<string, AttributeValue>;
+        return toExpiredItem(item, { keyNames, ttlAttribute });
       }),
     trimStream: (before) => {
-      trim.run({ name, before: Number(before) });
+      try {
+        trim.run({ name, before: Number(before) });
+      } catch (fault) {
+        // The next call trims what this one left.
+        if (!isBusy(fault)) throw fault;
+      }
     },
     close: () => connection.close(),
   };
+}
+
+export function toExpiredItem(
+  item: Readonly<Record<string, AttributeValue>>,
+  { keyNames, ttlAttribute }: Pick<EngineTable, 'keyNames' | 'ttlAttribute'>,
+): ExpiredItem {
+  const key = Object.fromEntries(
+    keyNames.flatMap((keyName) => {
+      const value = item[keyName];
+      return value ? [[keyName, value] as const] : [];
+    }),
+  );
+  return { key, expiresAtSeconds: item[ttlAttribute]?.N ?? '' };
+}
+
+function isBusy(fault: unknown): boolean {
+  return fault instanceof Error && 'errcode' in fault && fault.errcode === 5;
 }
 
 function quoteName(name: string): string {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { DataFolder } from '../data-folder.ts';
 
 export interface EngineProcess {
   readonly endpoint: string;
@@ -12,34 +12,41 @@ export interface EngineProcess {
 }
 
 /**
- * Ends the engine when this process is gone, however it went: the kernel closes the pipe that the shell reads.
- * The shell ends with the engine, so that its exit is the engine's.
+ * Ends the engine when this process is gone, however it went: the kernel then closes the pipe that the shell reads.
+ * The shell ends with the engine, so that its exit is the engine's. A folder to discard goes with it.
  */
-const untilParentEnds =
-  '"$@" </dev/null & engine=$!; exec 3<&0; (cat <&3 >/dev/null; kill -9 $engine) 2>/dev/null & wait $engine';
+const untilParentEnds = `
+discard=$1; shift
+exec 3<&0
+"$@" </dev/null 3<&- & engine=$!
+(cat <&3 >/dev/null; kill -9 $engine && [ -n "$discard" ] && rm -rf -- "$discard") 2>/dev/null &
+wait $engine`;
 
 const patienceMs = 10_000;
+const mostRestarts = 5;
 
-export async function startEngineProcess(databaseFile: string): Promise<EngineProcess> {
+export async function startEngineProcess(folder: DataFolder, databaseFile: string): Promise<EngineProcess> {
   const port = await findFreePort();
   const endpoint = `http://127.0.0.1:${port}`;
-  const command = [findBinary(), '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile];
-  let isClosing = false;
-  let child = launch(command);
-  const keepAlive = (): void => {
-    child.once('exit', () => {
-      if (isClosing) return;
-      child = launch(command);
-      keepAlive();
+  const engine = [findBinary(), '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile];
+  const command = [folder.kept ? '' : folder.path, ...engine];
+  const running = { child: launch(command), isClosing: false, restarts: 0 };
+  const keepRunning = (): void => {
+    running.child.once('exit', () => {
+      if (running.isClosing || running.restarts >= mostRestarts) return;
+      running.restarts += 1;
+      running.child.stdin?.destroy();
+      running.child = launch(command);
+      keepRunning();
     });
   };
-  await waitUntilAnswering(endpoint, child);
-  keepAlive();
+  await waitUntilAnswering(endpoint, running.child);
+  keepRunning();
   return {
     endpoint,
     close: async () => {
-      isClosing = true;
-      await end(child);
+      running.isClosing = true;
+      await end(running.child);
     },
   };
 }
@@ -54,9 +61,11 @@ function findBinary(): string {
   }
 }
 
+/** In a process group of its own: an interrupt at the keyboard must not end the engine before its platform. */
 function launch(command: readonly string[]): ChildProcess {
   return spawn('/bin/sh', ['-c', untilParentEnds, 'engine', ...command], {
     stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
   });
 }
 
@@ -80,7 +89,7 @@ async function waitUntilAnswering(endpoint: string, child: ChildProcess): Promis
   const giveUpAt = performance.now() + patienceMs;
   while (performance.now() < giveUpAt) {
     if (child.exitCode !== null)
-      throw new Error(`The table engine ended with ${child.exitCode} when it started.`);
+      throw new Error(`The table engine ended with ${child.exitCode} as it started.`);
     const answer = await fetch(endpoint).catch(() => undefined);
     if (answer?.ok) return;
     await wait(10);

@@ -1,20 +1,14 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import type { ExpiredItem } from './engine-file.ts';
+import { type EngineTable, type ExpiredItem, toExpiredItem } from './engine-file.ts';
 
 export interface ExpirySource {
   listExpired(nowSeconds: number, most: number): ExpiredItem[] | Promise<ExpiredItem[]>;
 }
 
-interface ScannedTable {
-  readonly name: string;
-  readonly keyNames: readonly string[];
-  readonly ttlAttribute: string;
-}
-
 /** A server that cannot be looked into is read whole, so at most once in this time of the platform clock. */
 const restSeconds = 60;
 
-export function createExpiryScan(client: DynamoDBClient, table: ScannedTable): ExpirySource {
+export function createExpiryScan(client: DynamoDBClient, table: EngineTable): ExpirySource {
   let nextAtSeconds = 0;
   return {
     listExpired: async (nowSeconds) => {
@@ -27,7 +21,7 @@ export function createExpiryScan(client: DynamoDBClient, table: ScannedTable): E
 
 async function scanExpired(
   client: DynamoDBClient,
-  { name, keyNames, ttlAttribute }: ScannedTable,
+  { name, keyNames, ttlAttribute }: EngineTable,
   nowSeconds: number,
 ): Promise<ExpiredItem[]> {
   const aliases = Object.fromEntries(
@@ -46,10 +40,7 @@ async function scanExpired(
     },
   );
   for await (const { Items = [] } of pages) {
-    for (const item of Items) {
-      const key = Object.fromEntries(keyNames.map((keyName) => [keyName, item[keyName]]));
-      found.push({ key, expiresAtSeconds: item[ttlAttribute]?.N ?? '' });
-    }
+    found.push(...Items.map((item) => toExpiredItem(item, { keyNames, ttlAttribute })));
   }
   return found;
 }

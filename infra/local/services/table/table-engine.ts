@@ -11,24 +11,16 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { ServiceSettings, TableEngine } from '../../contracts.ts';
 import type { DataFolder } from '../data-folder.ts';
-import type { LoopbackServer } from '../loopback-server.ts';
+import { localCredentials } from '../objects/presigned-link.ts';
 import { startConflictProxy } from './conflict-proxy.ts';
-import { type EngineFile, openEngineFile } from './engine-file.ts';
-import { type EngineProcess, startEngineProcess } from './engine-process.ts';
+import { openEngineFile } from './engine-file.ts';
+import { startEngineProcess } from './engine-process.ts';
 import { createExpiryScan, type ExpirySource } from './expiry-scan.ts';
 
 const sweepBatch = 1000;
 
-interface Parts {
-  readonly client: DynamoDBClient;
-  readonly expired: ExpirySource;
-  readonly file?: EngineFile;
-  readonly process?: EngineProcess;
-  readonly proxy?: LoopbackServer;
-}
-
-export interface StartedEngine extends TableEngine {
-  /** Past the injected conflicts: for the platform's own reading. */
+interface StartedEngine extends TableEngine {
+  /** Past the injected conflicts: for reading the stream. */
   readonly directEndpoint: string;
 }
 
@@ -36,34 +28,48 @@ export async function startTableEngine(
   settings: ServiceSettings,
   folder: DataFolder,
 ): Promise<StartedEngine> {
-  const { conflictShare: share, conflictSeed: seed, dynamodbEndpoint } = settings;
   const file = join(folder.path, 'table.db');
-  const process = dynamodbEndpoint === undefined ? await startEngineProcess(file) : undefined;
-  const directEndpoint = dynamodbEndpoint ?? process?.endpoint ?? '';
-  const client = createClient(directEndpoint);
-  await createTableIfAbsent(client, settings.table);
-  const engineFile = process && openEngineFile(file, toEngineTable(settings.table));
-  const proxy = share > 0 ? await startConflictProxy({ target: directEndpoint, share, seed }) : undefined;
-  const expired = engineFile ?? createExpiryScan(client, toEngineTable(settings.table));
-  const parts: Parts = {
-    client,
-    expired,
-    ...(engineFile && { file: engineFile }),
-    ...(process && { process }),
-    ...(proxy && { proxy }),
-  };
+  const { dynamodbEndpoint } = settings;
+  if (dynamodbEndpoint !== undefined) return await connect(settings, { endpoint: dynamodbEndpoint });
+  const engine = await startEngineProcess(folder, file);
+  try {
+    return await connect(settings, { ...engine, file });
+  } catch (fault) {
+    await engine.close();
+    throw fault;
+  }
+}
+
+interface Server {
+  readonly endpoint: string;
+  /** Only an engine of our own has a file that may be opened, and an end. */
+  readonly file?: string;
+  close?(): Promise<void>;
+}
+
+async function connect(settings: ServiceSettings, server: Server): Promise<StartedEngine> {
+  const { conflictShare: share, conflictSeed: seed, table } = settings;
+  const client = createClient(server.endpoint);
+  await createTableIfAbsent(client, table);
+  const file = server.file === undefined ? undefined : openEngineFile(server.file, toEngineTable(table));
+  const proxy = share > 0 ? await startConflictProxy({ target: server.endpoint, share, seed }) : undefined;
+  const source = file ?? createExpiryScan(client, toEngineTable(table));
   return {
-    endpoint: proxy?.url ?? directEndpoint,
-    directEndpoint,
-    sweepExpired: (nowMs) => sweepExpired(parts, settings.table, Math.floor(nowMs / 1000)),
-    trimStream: (before) => engineFile?.trimStream(before),
-    close: () => closeParts(parts),
+    endpoint: proxy?.url ?? server.endpoint,
+    directEndpoint: server.endpoint,
+    sweepExpired: (nowMs) => sweepExpired({ client, source, table }, Math.floor(nowMs / 1000)),
+    trimStream: (before) => file?.trimStream(before),
+    close: async () => {
+      client.destroy();
+      await proxy?.close();
+      file?.close();
+      await server.close?.();
+    },
   };
 }
 
 function createClient(endpoint: string): DynamoDBClient {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return new DynamoDBClient({ endpoint, region: 'eu-local-1', credentials });
+  return new DynamoDBClient({ endpoint, region: 'eu-local-1', credentials: localCredentials });
 }
 
 async function createTableIfAbsent(client: DynamoDBClient, table: ServiceSettings['table']): Promise<void> {
@@ -87,24 +93,26 @@ function toEngineTable({ name, createTableInput, ttlAttribute }: ServiceSettings
   return { name, ttlAttribute, keyNames: KeySchema.flatMap(({ AttributeName }) => AttributeName ?? []) };
 }
 
+interface Sweep {
+  readonly client: DynamoDBClient;
+  readonly source: ExpirySource;
+  readonly table: ServiceSettings['table'];
+}
+
 /** The condition spares an item whose expiry was moved between reading and deleting it. */
-async function sweepExpired(
-  parts: Parts,
-  table: ServiceSettings['table'],
-  nowSeconds: number,
-): Promise<number> {
+async function sweepExpired({ client, source, table }: Sweep, nowSeconds: number): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const found = await parts.expired.listExpired(nowSeconds, sweepBatch);
+    const found = await source.listExpired(nowSeconds, sweepBatch);
     for (const { key, expiresAtSeconds } of found) {
       const command = new DeleteItemCommand({
         TableName: table.name,
-        Key: key as DeleteItemCommand['input']['Key'],
+        Key: key,
         ConditionExpression: '#expiry = :seen',
         ExpressionAttributeNames: { '#expiry': table.ttlAttribute },
         ExpressionAttributeValues: { ':seen': { N: expiresAtSeconds } },
       });
-      deleted += await parts.client.send(command).then(() => 1, ignoreMoved);
+      deleted += await client.send(command).then(() => 1, ignoreMoved);
     }
     if (found.length < sweepBatch) return deleted;
   }
@@ -113,11 +121,4 @@ async function sweepExpired(
 function ignoreMoved(fault: unknown): number {
   if (fault instanceof ConditionalCheckFailedException) return 0;
   throw fault;
-}
-
-async function closeParts({ client, file, process, proxy }: Parts): Promise<void> {
-  client.destroy();
-  await proxy?.close();
-  file?.close();
-  await process?.close();
 }

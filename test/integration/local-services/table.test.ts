@@ -1,0 +1,171 @@
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  ScanCommand,
+  TransactionCanceledException,
+  TransactionConflictException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+import type { Services } from '#infra/local/contracts.ts';
+import { readStream } from './read-stream.ts';
+import { aFolder, startForTest } from './services-for-tests.ts';
+import { aTable, clientSettings } from './settings-for-tests.ts';
+
+const TableName = 'things';
+const keyOf = (pk: string) => ({ pk: { S: pk }, sk: { S: 's' } });
+const connect = (services: Services) => new DynamoDBClient(clientSettings(services, 'DYNAMODB'));
+
+async function put(client: DynamoDBClient, pk: string, expiresAt?: number) {
+  const expiry = expiresAt === undefined ? {} : { expiresAt: { N: `${expiresAt}` } };
+  await client.send(new PutItemCommand({ TableName, Item: { ...keyOf(pk), ...expiry } }));
+}
+
+describe('the table', () => {
+  it('keeps items and its stream over a restart', async () => {
+    const dataFolder = aFolder();
+    const before = await startForTest({ dataFolder });
+    await put(connect(before), 'kept');
+    await before.close();
+
+    const after = await startForTest({ dataFolder });
+
+    const { Item } = await connect(after).send(new GetItemCommand({ TableName, Key: keyOf('kept') }));
+    expect(Item).toEqual(keyOf('kept'));
+    expect(await readStream(after)).toMatchObject([{ eventName: 'INSERT' }]);
+  });
+
+  it('forgets on request what was read of its stream, never the rest, and goes on counting', async () => {
+    const dataFolder = aFolder();
+    const services = await startForTest({ dataFolder });
+    const client = connect(services);
+    for (const pk of ['a', 'b', 'c']) await put(client, pk);
+    const [, second] = await readStream(services);
+
+    services.engine.trimStream(second!.dynamodb!.SequenceNumber!);
+    const left = await readStream(services);
+    services.engine.trimStream('999999');
+    await services.close();
+    const after = await startForTest({ dataFolder });
+    await put(connect(after), 'd');
+
+    expect(left.map(({ dynamodb }) => dynamodb?.Keys?.['pk']?.S)).toEqual(['b', 'c']);
+    const last = await readStream(after);
+    expect(last.map(({ dynamodb }) => dynamodb?.SequenceNumber)).toEqual(['3', '4']);
+  });
+
+  it('takes writes as fast when its stream is long', async () => {
+    const client = connect(await startForTest());
+    const time = async (round: number) => {
+      const startedAt = performance.now();
+      for (let n = 0; n < 300; n += 1) await put(client, `${round}-${n}`);
+      return performance.now() - startedAt;
+    };
+
+    await time(0);
+    const early = await time(1);
+    for (let round = 2; round < 6; round += 1) await time(round);
+    const late = await time(6);
+
+    expect(late).toBeLessThan(early * 3);
+  });
+
+  it('leaves another server that it is given alone, but for the table it lacks', async () => {
+    const other = await startForTest({ table: { ...aTable, name: 'others' } });
+    const dynamodbEndpoint = other.environment['AWS_ENDPOINT_URL_DYNAMODB']!;
+
+    const services = await startForTest({ dynamodbEndpoint });
+    await put(connect(services), 'old', 1000);
+    await put(connect(services), 'new', 3000);
+
+    expect(services.engine.endpoint).toBe(dynamodbEndpoint);
+    expect(await services.engine.sweepExpired(2_000_000)).toBe(1);
+    const { Items } = await connect(other).send(new ScanCommand({ TableName }));
+    expect(Items).toMatchObject([keyOf('new')]);
+  });
+});
+
+describe('the sweep of expired items', () => {
+  it('deletes what expired before now, and shows it on the stream', async () => {
+    const services = await startForTest();
+    const client = connect(services);
+    await put(client, 'past', 1999);
+    await put(client, 'now', 2000);
+    await put(client, 'never');
+
+    const deleted = await services.engine.sweepExpired(2_000_500);
+
+    expect(deleted).toBe(1);
+    const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+    expect(Items.map(({ pk }) => pk?.S).sort()).toEqual(['never', 'now']);
+    expect((await readStream(services)).at(-1)).toMatchObject({
+      eventName: 'REMOVE',
+      dynamodb: { OldImage: keyOf('past') },
+    });
+  });
+
+  it('spares an item whose expiry was moved or taken away', async () => {
+    const services = await startForTest();
+    const client = connect(services);
+    for (const pk of ['moved', 'freed']) await put(client, pk, 1000);
+
+    await put(client, 'moved', 9000);
+    await client.send(
+      new UpdateItemCommand({ TableName, Key: keyOf('freed'), UpdateExpression: 'REMOVE expiresAt' }),
+    );
+
+    expect(await services.engine.sweepExpired(2_000_000)).toBe(0);
+  });
+});
+
+describe('injected conflicts', () => {
+  it('fall on the same writes for the same seed, and those write nothing', async () => {
+    const run = async () => {
+      const services = await startForTest({ conflictShare: 0.4, conflictSeed: 7 });
+      const client = connect(services);
+      const refused: string[] = [];
+      for (let n = 0; n < 20; n += 1) {
+        await put(client, `${n}`).catch((fault: unknown) => {
+          expect(fault).toBeInstanceOf(TransactionConflictException);
+          refused.push(`${n}`);
+        });
+      }
+      const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+      return { refused, written: Items.map(({ pk }) => pk?.S ?? '') };
+    };
+
+    const first = await run();
+    const second = await run();
+
+    expect(second.refused).toEqual(first.refused);
+    expect(first.refused.length).toBeGreaterThan(2);
+    expect(first.written).toHaveLength(20 - first.refused.length);
+    expect(new Set([...first.written, ...first.refused]).size).toBe(20);
+  });
+
+  it('name one reason for each item of a transaction', async () => {
+    const client = connect(await startForTest({ conflictShare: 1 }));
+    const TransactItems = ['a', 'b'].map((pk) => ({ Put: { TableName, Item: keyOf(pk) } }));
+
+    const fault: unknown = await client
+      .send(new TransactWriteItemsCommand({ TransactItems }))
+      .catch((e) => e);
+
+    expect(fault).toBeInstanceOf(TransactionCanceledException);
+    const codes = (fault as TransactionCanceledException).CancellationReasons?.map(({ Code }) => Code);
+    expect(codes).toEqual(['TransactionConflict', 'None']);
+  });
+
+  it('spare reads, and deletes are writes', async () => {
+    const client = connect(await startForTest({ conflictShare: 1 }));
+
+    const read = await client.send(new GetItemCommand({ TableName, Key: keyOf('a') }));
+    const deleted = client.send(new DeleteItemCommand({ TableName, Key: keyOf('a') }));
+
+    expect(read.Item).toBeUndefined();
+    await expect(deleted).rejects.toBeInstanceOf(TransactionConflictException);
+  });
+});
