@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+export const domainEventTypes = [
+  'ticket.created',
+  'ticket.assigned',
+  'ticket.transferred',
+  'ticket.statusChanged',
+  'ticket.tagged',
+  'ticket.priorityChanged',
+  'ticket.fieldChanged',
+  'message.received',
+  'message.sent',
+  'message.deliveryChanged',
+  'sla.warning',
+  'sla.breached',
+  'rule.failed',
+] as const;
+
+const Facts = z.record(z.string(), z.unknown());
+
+/** What integrations hear on the bus. The id is the timeline entry's: an event that comes twice carries it twice. */
+export const DomainEvent = z.strictObject({
+  id: z.templateLiteral(['ent_', z.string()]),
+  type: z.enum(domainEventTypes),
+  version: z.literal(1),
+  at: z.iso.datetime(),
+  actor: z.strictObject({ kind: z.string(), id: z.string().nullable() }),
+  ticketId: z.string(),
+  departmentId: z.string(),
+  data: z.strictObject({
+    before: Facts.optional(),
+    after: Facts.optional(),
+    messageId: z.string().optional(),
+    ruleId: z.string().optional(),
+    reason: z.string().optional(),
+    facts: Facts,
+  }),
+});
+export type DomainEvent = z.infer<typeof DomainEvent>;

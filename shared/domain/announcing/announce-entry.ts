@@ -1,0 +1,10 @@
+import type { Entry } from '../ticket/entry.ts';
+import type { Announce } from './announcement.ts';
+
+/** Lines of the timeline that stay inside. */
+const inside: readonly Entry['kind'][] = ['note.added', 'sla.ended', 'rule.applied', 'routing.decided'];
+
+export const announceEntry: Announce = ({ after }) => {
+  const entry = after.data as Entry;
+  return inside.includes(entry.kind) ? [] : [{ to: 'bus', entry }];
+};
