@@ -18,7 +18,13 @@ export interface Traces {
   readonly durationMs?: number;
 }
 
-const logger = new Logger();
+let instance: Logger | null = null;
+
+/** Made at the first line: opening the output costs milliseconds of every start, and most starts log nothing. */
+function logger(): Logger {
+  instance ??= new Logger();
+  return instance;
+}
 
 /** One for each message of a batch, because groups run side by side. */
 const current = new AsyncLocalStorage<{ traces: Traces }>();
@@ -41,19 +47,19 @@ function allTraces(traces: Traces): Record<string, string | number> {
 }
 
 export function logDetail(message: string, traces: Traces = {}): void {
-  logger.debug(message, allTraces(traces));
+  logger().debug(message, allTraces(traces));
 }
 
 export function logInfo(message: string, traces: Traces = {}): void {
-  logger.info(message, allTraces(traces));
+  logger().info(message, allTraces(traces));
 }
 
 export function logWarning(message: string, traces: Traces = {}): void {
-  logger.warn(message, allTraces(traces));
+  logger().warn(message, allTraces(traces));
 }
 
 /** Something of ours broke: once, with its stack, where it stops. */
 export function logFault(message: string, cause: unknown): void {
   const error = cause instanceof Error ? cause : new Error(String(cause));
-  logger.error(message, { ...allTraces({}), error });
+  logger().error(message, { ...allTraces({}), error });
 }
