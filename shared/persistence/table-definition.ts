@@ -44,3 +44,11 @@ export const tableDefinition = {
     { name: 'day', hash: 'dayKey', range: 'atKey', carries: 'all' },
   ] satisfies TableIndex[],
 } as const;
+
+const indexByName = new Map<string, TableIndex>(tableDefinition.indexes.map((index) => [index.name, index]));
+
+export function indexOf(name: string): TableIndex {
+  const index = indexByName.get(name);
+  if (index === undefined) throw new Error(`the table has no index ${name}`);
+  return index;
+}

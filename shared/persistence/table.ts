@@ -94,6 +94,21 @@ export class Table {
     return this.#page(index, range, page);
   }
 
+  /** All of a range of an index, page by page. */
+  async *indexPages(
+    index: TableIndex,
+    range: Range & { upTo?: string },
+    limit: number,
+  ): AsyncGenerator<Item[]> {
+    let start: Record<string, unknown> | undefined;
+    do {
+      const asked = { ...within(index, range, {}), IndexName: index.name, Limit: limit };
+      const answer = await this.#query({ ...asked, ExclusiveStartKey: start });
+      if (answer.items.length > 0) yield answer.items;
+      start = answer.next;
+    } while (start !== undefined);
+  }
+
   async #page(names: KeyNames, range: Range & { upTo?: string }, page: Page & { consistent?: boolean }) {
     const { items } = await this.#query({
       ...within(names, range, page),

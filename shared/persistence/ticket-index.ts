@@ -4,16 +4,8 @@ import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { IndexEntry, RangePage, TicketIndex, TicketRange } from '#shared/domain/ticket/ticket-index.ts';
 import * as keys from './keys.ts';
 import type { Item, Table } from './table.ts';
-import { type TableIndex, tableDefinition } from './table-definition.ts';
+import { indexOf } from './table-definition.ts';
 import { toTicket } from './ticket-item.ts';
-
-const indexByName = new Map<string, TableIndex>(tableDefinition.indexes.map((index) => [index.name, index]));
-
-function indexOf(name: string): TableIndex {
-  const index = indexByName.get(name);
-  if (index === undefined) throw new Error(`the table has no index ${name}`);
-  return index;
-}
 
 /** Which index answers for a range; what is kept by creation only is so for either order. */
 const indexNames: Readonly<Record<TicketRange['by'], Readonly<Record<RangePage['sort'], string>>>> = {

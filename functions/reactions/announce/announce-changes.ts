@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { DomainEvent } from '#events/contracts/domain-event.ts';
+import type { DueMoment } from '#events/contracts/due-moment.ts';
+import type { LaneWake } from '#events/contracts/lane-wake.ts';
+import type { RoutingWake } from '#events/contracts/routing-wake.ts';
+import type { AccountStore } from '#shared/domain/account/account-store.ts';
+import type { Announcement, SavedChange, SavedItem } from '#shared/domain/announcing/announcement.ts';
+import { announcements } from '#shared/domain/announcing/announcements.ts';
+import { toEpochMs, toInstant } from '#shared/domain/business-time/instant.ts';
+import type { Entry } from '#shared/domain/ticket/entry.ts';
+import type { TableChange } from '#shared/lambda/listen.ts';
+import type { BusEvent, PublishEvents } from '#shared/messaging/publish-events.ts';
+import type { QueueMessage, SendMessages } from '#shared/messaging/queue-messages.ts';
+
+export interface AnnounceDesk {
+  readonly accounts: AccountStore;
+  readonly now: () => number;
+  readonly toRouting: SendMessages;
+  readonly toOutbound: SendMessages;
+  readonly toDue: SendMessages;
+  readonly publish: PublishEvents;
+}
+
+type Told<To extends Announcement['to']> = Extract<Announcement, { to: To }> & { eventId: string };
+
+/**
+ * The table's stream: the only place that publishes. Hearing of a change twice is harmless: wakes and due moments are
+ * decided on what is in the table then, lanes send what is still unsent, and events carry their entry's id.
+ */
+export async function announceChanges(changes: readonly TableChange[], desk: AnnounceDesk): Promise<void> {
+  const account = await desk.accounts.load();
+  const at = toInstant(desk.now());
+  const told = changes.flatMap((change) =>
+    announcements(toSavedChange(change), { account, at }).map((announcement) => ({
+      ...announcement,
+      eventId: change.eventId,
+    })),
+  );
+  const only = <To extends Announcement['to']>(to: To) => told.filter((one) => one.to === to) as Told<To>[];
+  await Promise.all([
+    desk.publish(only('bus').map(({ entry }) => toBusEvent(entry))),
+    desk.toRouting(routingWakes(only('routing'))),
+    desk.toOutbound(laneWakes(only('outbound'))),
+    desk.toDue(only('due').map((moment) => dueMessage(moment, desk.now()))),
+  ]);
+}
+
+const toSavedChange = ({ eventId, before, after }: TableChange): SavedChange => ({
+  eventId,
+  before: before as SavedItem | null,
+  after: after as SavedItem | null,
+});
+
+/** SQS swallows a repeated id for five minutes: it must name exactly the changes that the message stands for. */
+const digestOf = (eventIds: readonly string[]) => createHash('sha256').update(eventIds.join()).digest('hex');
+
+const mostNamed = 100;
+
+/** One wake for each department, naming its tickets. */
+function routingWakes(wakes: readonly Told<'routing'>[]): QueueMessage[] {
+  const byDepartment = Map.groupBy(wakes, (wake) => wake.departmentId);
+  return [...byDepartment].map(([departmentId, ofDepartment]) => {
+    const ticketIds = ofDepartment.flatMap(({ ticketId }) => ticketId ?? []).slice(0, mostNamed);
+    const body: RoutingWake = { version: 1, departmentId, ticketIds };
+    return {
+      body,
+      groupId: departmentId,
+      deduplicationId: digestOf(ofDepartment.map(({ eventId }) => eventId)),
+    };
+  });
+}
+
+function laneWakes(wakes: readonly Told<'outbound'>[]): QueueMessage[] {
+  const byLane = Map.groupBy(wakes, (wake) => wake.lane);
+  return [...byLane].map(([lane, ofLane]) => {
+    const body: LaneWake = { version: 1, lane };
+    return { body, groupId: lane, deduplicationId: digestOf(ofLane.map(({ eventId }) => eventId)) };
+  });
+}
+
+const longestDelaySeconds = 900;
+
+export function dueMessage(
+  { pk, sk, dueAt }: Pick<Told<'due'>, 'pk' | 'sk' | 'dueAt'>,
+  nowMs: number,
+): QueueMessage {
+  const body: DueMoment = { version: 1, pk, sk, dueAt };
+  const delaySeconds = Math.ceil(Math.max(0, toEpochMs(dueAt) - nowMs) / 1000);
+  return { body, delaySeconds: Math.min(delaySeconds, longestDelaySeconds) };
+}
+
+function toBusEvent(entry: Entry): BusEvent {
+  const { id, kind, at, actor, ticketId, facts, before, after, messageId, ruleId, reason } = entry;
+  const body = {
+    id,
+    type: kind as DomainEvent['type'],
+    version: 1,
+    at,
+    actor: { kind: actor.kind, id: actor.id },
+    ticketId,
+    departmentId: facts.departmentId,
+    data: { before, after, messageId, ruleId, reason, facts: { ...facts } },
+  } satisfies DomainEvent;
+  return { type: kind, at, body };
+}
