@@ -18,7 +18,7 @@ import type { SlaTargetKind } from './target-kind.ts';
 export type SlaTransition =
   /** `agent`: an outgoing ticket, which promises no first answer. */
   | { readonly type: 'created'; readonly by: 'customer' | 'agent'; readonly messageAt: Instant }
-  /** It waits again: the customer wrote (at `since`), somebody reopened it, or a postponement ran out. */
+  /** It waits again since the customer wrote, somebody reopened it, or its postponement ran out, however late that is seen. */
   | { readonly type: 'reopened' | 'woken'; readonly to: 'new' | 'open'; readonly since: Instant }
   /** An agent replied, or marked it answered. */
   | { readonly type: 'answered' }
@@ -89,8 +89,17 @@ function startAnew(kind: SlaTargetKind, since?: Instant): Step {
 const resume = changeAll(resumeClock);
 const recompute = changeAll(recomputeClock);
 
+/** Postponed time ends when it was to end or the customer wrote, not when a sweep saw it. */
+function resumeAt(since: Instant): Step {
+  return (clocks, { hours, at }) =>
+    changeClocks(clocks, (clock) => resumeClock(clock, { hours, at: since < at ? since : at }));
+}
+
 function wait(to: 'new' | 'open', since?: Instant): Step[] {
-  return [resume, to === 'new' ? startOnce('firstAnswer', since) : startAnew('nextAnswer', since)];
+  return [
+    since === undefined ? resume : resumeAt(since),
+    to === 'new' ? startOnce('firstAnswer', since) : startAnew('nextAnswer', since),
+  ];
 }
 
 function restore(to: Extract<SlaTransition, { type: 'restored' }>['to']): Step[] {

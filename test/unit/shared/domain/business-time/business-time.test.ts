@@ -56,15 +56,18 @@ describe('add', () => {
 
   it('is fast enough to be asked for every ticket', () => {
     const time = openBusinessTime(aCalendar({ holidays: [{ date: '2026-12-25', name: null }] }));
-    const perCallMicroseconds = (minutes: number) => {
-      for (let index = 0; index < 5_000; index += 1) time.add('2026-03-06T16:00:00.000Z', minutes);
-      const startedMs = performance.now();
-      for (let index = 0; index < 5_000; index += 1) time.add('2026-03-06T16:00:00.000Z', minutes);
-      return (performance.now() - startedMs) / 5;
+    // The best of several rounds: what else the machine does is not measured.
+    const microsecondsPerAdd = (minutes: number) => {
+      const rounds = Array.from({ length: 8 }, () => {
+        const startedMs = performance.now();
+        for (let index = 0; index < 1_000; index += 1) time.add('2026-03-06T16:00:00.000Z', minutes);
+        return performance.now() - startedMs;
+      });
+      return Math.min(...rounds);
     };
 
-    const week = Math.min(perCallMicroseconds(2_400), perCallMicroseconds(2_400));
-    const year = Math.min(perCallMicroseconds(124_800), perCallMicroseconds(124_800));
+    const week = microsecondsPerAdd(2_400);
+    const year = microsecondsPerAdd(124_800);
 
     expect(week).toBeLessThan(10);
     expect(year).toBeLessThan(100);

@@ -4,7 +4,7 @@ import { openBusinessTime } from '#shared/domain/business-time/business-time.ts'
 import { aCalendar, anyHolidays, anyWeekly } from './calendars.ts';
 import { openMinuteOracle } from './minute-oracle.ts';
 
-const windowDays = 60;
+const windowDays = 45;
 const anyCase = fc
   .constantFrom(
     ['Europe/Rome', '2026-02-20'],
@@ -30,7 +30,7 @@ const anyCase = fc
       fromDate: fc.constant(fromDate!),
       weekly: anyWeekly,
       holidays: anyHolidays(fromDate!, windowDays),
-      startMs: fc.integer({ min: 0, max: 40 * 86_400_000 }),
+      startMs: fc.integer({ min: 0, max: 25 * 86_400_000 }),
       seconds: fc.integer({ min: 0, max: 19 * 86_400 }),
     }),
   );

@@ -25,7 +25,8 @@ function toMinutes(text: string): number {
 }
 
 function intervalsBegunOn(calendar: Calendar, date: Temporal.PlainDate): { from: number; to: number }[] {
-  if (calendar.holidays.some((holiday) => holiday.date === date.toString())) return [];
+  const name = date.toString();
+  if (calendar.holidays.some((holiday) => holiday.date === name)) return [];
   const intervals = calendar.weekly[names[date.dayOfWeek - 1]!] ?? [];
   return intervals.map(({ from, to }) => ({ from: toMinutes(from), to: toMinutes(to) }));
 }
@@ -34,11 +35,13 @@ function minutesOfDate(calendar: Calendar, localDay: number): Uint8Array {
   const date = Temporal.PlainDate.from('1970-01-01').add({ days: localDay });
   const today = intervalsBegunOn(calendar, date);
   const yesterday = intervalsBegunOn(calendar, date.subtract({ days: 1 }));
-  return Uint8Array.from({ length: 1_440 }, (_, minute) => {
+  const minutes = new Uint8Array(1_440);
+  for (let minute = 0; minute < 1_440; minute += 1) {
     const begun = today.some(({ from, to }) => minute >= from && (minute < to || to < from));
     const stillOpen = yesterday.some(({ from, to }) => to < from && minute < to);
-    return begun || stillOpen ? 1 : 0;
-  });
+    if (begun || stillOpen) minutes[minute] = 1;
+  }
+  return minutes;
 }
 
 function offsetMs(zone: string, atMs: number): number {
