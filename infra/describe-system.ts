@@ -11,6 +11,9 @@ import { RoutesStack } from './stacks/routes-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import type { StageSettings } from './stages/settings.ts';
 
+/** A stack keeps what another one still refers to: the data cannot lose a table that functions use. */
+export const cdkContext = { '@aws-cdk/core:defaultCrossStackReferences': 'strong' } as const;
+
 interface SystemParts {
   readonly settings: StageSettings;
   readonly functions: readonly FunctionDescription[];

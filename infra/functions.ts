@@ -1,7 +1,7 @@
 import type { FunctionDescription } from './function-description.ts';
 
 /** The item types whose changes `announce` reads; counters, markers and locks never come back through the stream. */
-export const announcedTypes = ['entry', 'unsent', 'load', 'ticket'] as const;
+export const announcedTypes = ['entry', 'ticket', 'unsent', 'load', 'member', 'department'] as const;
 export const announcedChanges = ['INSERT', 'MODIFY'] as const;
 
 const ticketLists = [
@@ -155,7 +155,7 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/announce',
     trigger: { on: 'stream', batchSize: 100 },
     memoryMegabytes: 512,
-    touches: { sendsTo: ['routing', 'outbound', 'due'], publishes: true },
+    touches: { table: ['get', 'query'], sendsTo: ['routing', 'outbound', 'due'], publishes: true },
   },
   {
     name: 'sla-check',

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { describeSystem } from './describe-system.ts';
+import { cdkContext, describeSystem } from './describe-system.ts';
 import type { FunctionDescription } from './function-description.ts';
 import { functions as allFunctions } from './functions.ts';
 import { getSettings } from './stages/get-settings.ts';
@@ -53,6 +53,7 @@ export async function synthesize(request: SynthesizeRequest): Promise<Synthesis>
   await mkdir(request.outputFolder, { recursive: true });
   const validates = request.validates ?? false;
   const app = new App({
+    context: cdkContext,
     outdir: join(request.outputFolder, 'assembly'),
     builtinCloudFormationValidation: validates,
     analyticsReporting: false,

@@ -42,7 +42,7 @@ describe('a function', () => {
     ['ingest', 'dynamodb:DeleteTable', 'smista-local-desk'],
     ['sla-check', 'dynamodb:PutItem', 'smista-local-desk'],
     ['sla-check', 'dynamodb:Query', 'smista-local-desk/index/day'],
-    ['announce', 'dynamodb:GetItem', 'smista-local-desk'],
+    ['announce', 'dynamodb:PutItem', 'smista-local-desk'],
     ['api-tickets', 'ses:SendEmail', 'desk.example.com'],
     ['reference', 'dynamodb:GetItem', 'smista-local-desk'],
   ])('%s may not %s on %s', (name, action, resource) => {

@@ -87,7 +87,9 @@ describe('the stream', () => {
           {
             Pattern: Match.serializedJson({
               eventName: ['INSERT', 'MODIFY'],
-              dynamodb: { NewImage: { type: { S: ['entry', 'unsent', 'load', 'ticket'] } } },
+              dynamodb: {
+                NewImage: { type: { S: ['entry', 'ticket', 'unsent', 'load', 'member', 'department'] } },
+              },
             }),
           },
         ],
@@ -123,7 +125,10 @@ describe('the schedules', () => {
 describe('the environment of a function', () => {
   it.each([
     ['mail-arrived', ['INBOUND_QUEUE_URL', 'RAW_MAIL_BUCKET']],
-    ['announce', ['DUE_QUEUE_URL', 'EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL', 'ROUTING_QUEUE_URL']],
+    [
+      'announce',
+      ['DUE_QUEUE_URL', 'EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL', 'ROUTING_QUEUE_URL', 'TABLE_NAME'],
+    ],
     ['sla-check', ['DUE_QUEUE_URL', 'DUE_SHARDS', 'TABLE_NAME']],
   ])('tells %s only what it touches', (name, expected) => {
     const always = ['LOG_LEVEL', 'NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];
