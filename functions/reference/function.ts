@@ -1,11 +1,12 @@
 import { serve } from '#shared/lambda/serve.ts';
+import { readEnvironment } from '#shared/runtime/environment.ts';
 import { apiVersion } from './api-version.ts';
 import { operations } from './operations.ts';
 import type { ReferenceDesk } from './reference-desk.ts';
 
 /** Takes whatever path no other function has, too: `serve` then says that there is nothing. */
 export const handler = serve(operations, () => {
-  const publicUrl = process.env['PUBLIC_URL'] ?? '';
+  const { publicUrl } = readEnvironment(['publicUrl']);
   const desk: ReferenceDesk = {
     document: async () => {
       const [{ allOperations }, { openApiDocument }] = await Promise.all([

@@ -54,10 +54,6 @@ export function logInfo(message: string, traces: Traces = {}): void {
   logger().info(message, allTraces(traces));
 }
 
-export function logWarning(message: string, traces: Traces = {}): void {
-  logger().warn(message, allTraces(traces));
-}
-
 /** Something of ours broke: once, with its stack, where it stops. */
 export function logFault(message: string, cause: unknown): void {
   const error = cause instanceof Error ? cause : new Error(String(cause));

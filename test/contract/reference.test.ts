@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { apiVersion } from '#functions/reference/api-version.ts';
 import { handler } from '#functions/reference/function.ts';
 import { httpEvent, lambdaContext } from '../unit/shared/lambda/http-event.ts';
+
+vi.stubEnv('PUBLIC_URL', 'https://desk.example');
 
 function get(path: string, method = 'GET') {
   return handler(httpEvent(`${method} ${path}`), lambdaContext);
