@@ -127,8 +127,8 @@ describe('a standard queue', () => {
 
     clock.moveTo(clock.now() + minute + 1);
 
-    expect(queues.receive('letters', 1)).toEqual([]);
     expect(queues.depth('letters').visible).toBe(0);
+    expect(queues.receive('letters', 1)).toEqual([]);
   });
 
   it('answers a long poll as soon as a message comes', async () => {

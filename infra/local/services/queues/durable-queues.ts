@@ -100,11 +100,14 @@ export class DurableQueues implements Queues {
   }
 
   depth(queueName: string): { visible: number; inFlight: number; delayed: number } {
-    const { fifo } = this.getSettings(queueName);
+    const settings = this.getSettings(queueName);
     const now = this.#clock.now();
+    this.#dropExpired(settings, now);
     const shown = this.#sql.countVisible.get(queueName, now) as { n: number };
     const hidden = this.#sql.countHidden.get(queueName, now) as { inFlight: number; delayed: number };
-    const blocked = fifo ? (this.#sql.countBlocked.get({ queue: queueName, now }) as { n: number }).n : 0;
+    const blocked = settings.fifo
+      ? (this.#sql.countBlocked.get({ queue: queueName, now }) as { n: number }).n
+      : 0;
     return { visible: shown.n - blocked, inFlight: hidden.inFlight, delayed: hidden.delayed + blocked };
   }
 
