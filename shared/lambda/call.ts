@@ -1,4 +1,5 @@
 import type { Principal } from '#shared/domain/access/principal.ts';
+import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
 
 /** One request, read once: names of headers in lower case, the body as bytes. */
 export interface Request {
@@ -17,6 +18,16 @@ export interface Idempotency {
   readonly bodyHash: string;
 }
 
+/**
+ * Makes the record that an effect's transaction saves, so that a repeat is answered alike; undefined when the client
+ * sent no idempotency key. A `secret` answer is not kept: its repeat is told only which resource it made.
+ */
+export type Keep = (
+  status: number,
+  body: unknown,
+  secret?: { readonly resourceId: string },
+) => KeptAnswer | undefined;
+
 /** What every operation is given, whoever calls. */
 export interface CallFacts {
   readonly headers: ReadonlyMap<string, string>;
@@ -30,6 +41,7 @@ export interface CallFacts {
   readonly sourceIp: string;
   readonly ifMatch: number | null;
   readonly idempotency: Idempotency | null;
+  readonly keep: Keep;
 }
 
 export interface Call<Who, Params, Query, Body> extends CallFacts {

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Permission } from '#shared/domain/access/permission.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import type { Answer, AnswerOf, Answers } from './answer.ts';
-import type { AdmittedRequest, Call } from './call.ts';
+import type { AdmittedRequest, Call, Keep } from './call.ts';
+import { answerOnce } from './once.ts';
 import { readCall } from './read-call.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -24,7 +25,10 @@ interface Declaration<Desk> {
   readonly tag?: string;
   /** Media types of the request's body: JSON alone unless told. */
   readonly accepts?: readonly string[];
-  /** POSTs that write honour Idempotency-Key: the answer is kept, or it holds a secret and is not. */
+  /**
+   * POSTs that write honour Idempotency-Key: their effect's transaction saves what `call.keep` makes, and the desk has
+   * `answers` and `now`. A secret answer is not kept.
+   */
   readonly repeatable?: 'kept' | 'secret';
   /** Which origins may read the answers; without it the environment's. */
   readonly cors?: (call: OriginCall, desk: Desk) => Promise<readonly string[]>;
@@ -111,6 +115,10 @@ export function operation(definition: Definition): AnyOperation {
     ...declared,
     permission,
     ...schemas,
-    answer: (request, desk) => perform(readCall({ ...declared, ...schemas }, request) as never, desk),
+    answer: (request, desk) => {
+      const call = readCall({ ...declared, ...schemas }, request);
+      const answered = (keep: Keep) => perform({ ...call, keep } as never, desk);
+      return declared.repeatable === undefined ? answered(call.keep) : answerOnce(call, desk, answered);
+    },
   };
 }

@@ -60,5 +60,6 @@ export function readCall(
     sourceIp: request.sourceIp,
     ifMatch: readIfMatch(request.headers),
     idempotency: accepted.repeatable ? readIdempotency(request, content) : null,
+    keep: () => undefined,
   };
 }

@@ -1,0 +1,46 @@
+import type { AgentId } from '#shared/domain/ids.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+import { takeTicket } from '#shared/domain/ticket/assign-ticket.ts';
+import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
+import { isWaiting } from '#shared/domain/ticket/status.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import { requestOf } from './agent-request.ts';
+import type { TicketDesk } from './ticket-desk.ts';
+import { TicketPath, ticketAnswer } from './ticket-schemas.ts';
+
+export const claimTicket = operation({
+  method: 'POST',
+  path: '/v1/tickets/{ticketId}/claim',
+  name: 'claimTicket',
+  summary: 'Take a waiting ticket for oneself',
+  permission: 'tickets.assign',
+  repeatable: 'kept',
+  params: TicketPath,
+  answers: ticketAnswer,
+  perform: async (call, desk: TicketDesk) => {
+    const agentId = call.principal.agentId as AgentId;
+    const after = await changeAsAgent(desk, call.params.ticketId, {
+      request: requestOf(call),
+      decision: {
+        permission: 'tickets.assign',
+        decide: (ticket, context) => {
+          requireClaimable(ticket, agentId);
+          return takeTicket(ticket, agentId, context);
+        },
+      },
+    });
+    return answer(200, toTicketView(after));
+  },
+});
+
+function requireClaimable(ticket: Ticket, agentId: AgentId): void {
+  if (ticket.assigneeId !== null && ticket.assigneeId !== agentId) {
+    throw new Refusal('edited-by-someone-else', 'Another agent has this ticket.');
+  }
+  if (!isWaiting(ticket.status)) {
+    throw new Refusal('status-not-allowed', `A ticket that is ${ticket.status} does not wait for anybody.`);
+  }
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
+import { editTicket as edit } from '#shared/domain/ticket/edit-ticket.ts';
+import { priorities } from '#shared/domain/ticket/ticket.ts';
+import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import { requestOf } from './agent-request.ts';
+import type { TicketDesk } from './ticket-desk.ts';
+import { CustomFields, Subject, Tags } from './ticket-inputs.ts';
+import { TicketPath, ticketAnswer } from './ticket-schemas.ts';
+
+export const editTicket = operation({
+  method: 'PATCH',
+  path: '/v1/tickets/{ticketId}',
+  name: 'editTicket',
+  summary: 'Change subject, priority, tags or custom fields',
+  permission: 'tickets.changeStatus',
+  params: TicketPath,
+  body: z.strictObject({
+    subject: Subject.optional(),
+    priority: z.enum(priorities).optional(),
+    tags: Tags.optional(),
+    customFields: CustomFields.optional(),
+    customStatusId: z.null().optional(),
+  }),
+  answers: ticketAnswer,
+  perform: async (call, desk: TicketDesk) => {
+    const after = await changeAsAgent(desk, call.params.ticketId, {
+      request: requestOf(call),
+      decision: {
+        permission: 'tickets.changeStatus',
+        decide: (ticket, context) => edit(ticket, call.body, context),
+      },
+    });
+    return answer(200, toTicketView(after));
+  },
+});

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { toEntryView } from '#shared/domain/ticket/entry-view.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { cursorsOf } from '#shared/lambda/cursor.ts';
+import { pageOf, paging } from '#shared/lambda/list-query.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import { getVisibleTicket } from './get-visible-ticket.ts';
+import type { TicketDesk } from './ticket-desk.ts';
+import { TicketPath } from './ticket-schemas.ts';
+
+const Facts = z.record(z.string(), z.unknown());
+
+const EntryBody = z
+  .strictObject({
+    id: z.string(),
+    at: z.iso.datetime(),
+    kind: z.string().meta({ examples: ['ticket.statusChanged'] }),
+    actor: z.strictObject({
+      kind: z.enum(['agent', 'customer', 'rule', 'system', 'apiKey']),
+      id: z.string().nullable(),
+    }),
+    ticketVersion: z.int(),
+    before: Facts.nullable(),
+    after: Facts.nullable(),
+    messageId: z.string().nullable(),
+    ruleId: z.string().nullable(),
+    reason: z.string().nullable(),
+    decision: Facts.nullable(),
+    facts: Facts,
+  })
+  .meta({ id: 'TimelineEntry' });
+
+export const listTimeline = operation({
+  method: 'GET',
+  path: '/v1/tickets/{ticketId}/timeline',
+  name: 'listTimeline',
+  summary: 'List what happened to a ticket, oldest first',
+  permission: 'tickets.read',
+  params: TicketPath,
+  query: z.strictObject(paging),
+  answers: { 200: { description: 'One page of the timeline', body: pageOf(EntryBody) } },
+  perform: async (call, desk: TicketDesk) => {
+    const { ticketId } = call.params;
+    const cursors = cursorsOf(z.string(), `listTimeline ${ticketId}`, desk.keys);
+    const after = call.query.cursor === undefined ? undefined : await cursors.open(call.query.cursor);
+    const [, page] = await Promise.all([
+      getVisibleTicket(desk, call.principal, ticketId),
+      desk.tickets.listEntries(ticketId, { limit: call.query.limit, after }),
+    ]);
+    const nextCursor = page.next === undefined ? null : await cursors.seal(page.next);
+    return answer(200, { items: page.items.map(toEntryView), nextCursor });
+  },
+});

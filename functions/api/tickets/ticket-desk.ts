@@ -1,0 +1,11 @@
+import type { KeptAnswers } from '#shared/domain/account/kept-answer.ts';
+import type { Desk } from '#shared/domain/desk.ts';
+import type { Keys } from '#shared/runtime/keys.ts';
+
+/** What the routes of tickets work with. */
+export interface TicketDesk extends Desk {
+  readonly answers: KeptAnswers;
+  readonly keys: Keys;
+  /** Domains from which mail may be sent; empty: any. */
+  readonly mailDomains: readonly string[];
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+export const Subject = z.string().trim().min(1).max(500);
+
+/** As people type them; what differs only in case or accents is found alike. */
+export const Tags = z.array(z.string().trim().min(1).max(100)).max(50);
+
+/** A value by field name; null takes the field away. */
+export const CustomFields = z
+  .record(
+    z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/),
+    z.union([z.string().max(2000), z.number(), z.null()]),
+  )
+  .refine((fields) => Object.keys(fields).length <= 50, 'has more than 50 fields');
+
+const longestBody = 100_000;
+
+/** Texts of messages; a longer one is refused whole, nothing is cut. */
+export const Body = z.string().min(1).max(longestBody);
+export const Html = z.string().max(500_000);

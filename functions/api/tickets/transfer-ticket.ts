@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { Account } from '#shared/domain/account/account.ts';
+import { AgentId, DepartmentId } from '#shared/domain/ids.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+import { transferTicket as transfer } from '#shared/domain/ticket/assign-ticket.ts';
+import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
+import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import { requestOf } from './agent-request.ts';
+import { requireAgent } from './assign-ticket.ts';
+import type { TicketDesk } from './ticket-desk.ts';
+import { TicketPath, ticketAnswer } from './ticket-schemas.ts';
+
+export const transferTicket = operation({
+  method: 'POST',
+  path: '/v1/tickets/{ticketId}/transfer',
+  name: 'transferTicket',
+  summary: 'Transfer a ticket to a department, or to an agent of it',
+  description:
+    'An answered or resolved ticket waits again, unless `keepStatus` is true. One may transfer to a department that one is not a member of.',
+  permission: 'tickets.transfer',
+  repeatable: 'kept',
+  params: TicketPath,
+  body: z.strictObject({
+    departmentId: DepartmentId,
+    agentId: AgentId.nullable().default(null),
+    keepStatus: z.boolean().default(false),
+  }),
+  answers: ticketAnswer,
+  perform: async (call, desk: TicketDesk) => {
+    await requireAgent(desk, call.body.agentId);
+    const after = await changeAsAgent(desk, call.params.ticketId, {
+      request: requestOf(call),
+      decision: {
+        permission: 'tickets.transfer',
+        decide: (ticket, context) => {
+          requireDepartment(context.account, call.body.departmentId);
+          return transfer(ticket, call.body, context);
+        },
+      },
+    });
+    return answer(200, toTicketView(after));
+  },
+});
+
+function requireDepartment(account: Account, departmentId: DepartmentId): void {
+  if (account.departmentById.has(departmentId)) return;
+  throw new Refusal('invalid', 'There is no such department.', {
+    errors: [{ path: 'departmentId', message: 'names no department' }],
+  });
+}
