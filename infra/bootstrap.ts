@@ -8,11 +8,9 @@ import { getSettings } from './stages/get-settings.ts';
 const { values } = parseArgs({ options: { env: { type: 'string' } } });
 const settings = getSettings(values.env);
 const region = settings.place === null ? {} : { region: settings.place.region };
-const environment = Object.fromEntries(
-  Object.entries({ ...process.env, STAGE: settings.stage }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  ),
-);
+// Credentials the SDK finds by itself, temporary ones with their token included.
+const environment: Record<string, string> =
+  settings.place === null ? {} : { AWS_REGION: settings.place.region };
 
 await bootstrap(settings, {
   ses: new SESClient(region),
