@@ -57,7 +57,11 @@ export const memberOf = (departmentId: string, agentId: string): Key => ({
 });
 
 export const apiKeyById = (keyId: string): Key => ({ pk: keyId, sk: 'KEY' });
-export const apiKeyBySecret = (key: string): Key => ({ pk: `KEY#${digest(key)}`, sk: 'KEY' });
+/** Only the hash of a key is kept: 256 random bits need no salt. */
+export const digestOfApiKey = (secret: string): string => digest(secret);
+export const apiKeyByDigest = (secretDigest: string): Key => ({ pk: `KEY#${secretDigest}`, sk: 'KEY' });
+/** One item that says who the owners are: whoever changes that sees all of it. */
+export const owners: Key = { pk: 'OWNERS', sk: 'OWNERS' };
 
 export const configuration = { pk: 'CONFIG', from: '' };
 /** Sorts before everything else of the partition: a reader sees the version no later than what it stands for. */

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { CalendarId } from '../ids.ts';
 import type { Kept } from './kept.ts';
+import { TimeZone } from './time-zone.ts';
 
 const afterStatus = z.enum(['open', 'answered', 'resolved']);
 
 /** Settings of the account (api.md, shapes). */
 export const SettingsInput = z.strictObject({
-  timezone: z.string().max(64),
+  timezone: TimeZone,
   language: z.string().min(2).max(35),
   businessHoursId: CalendarId.nullable(),
   reopenResolved: z.boolean(),

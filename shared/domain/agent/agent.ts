@@ -1,21 +1,9 @@
 import * as z from 'zod';
 import type { Kept } from '../account/kept.ts';
+import { TimeZone } from '../account/time-zone.ts';
+import type { Instant } from '../business-time/instant.ts';
 import { MailAddress } from '../customer/mail-address.ts';
 import type { AgentId } from '../ids.ts';
-
-const Timezone = z
-  .string()
-  .max(64)
-  .refine((zone) => isTimezone(zone), 'is not an IANA time zone');
-
-function isTimezone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** What is said of an agent; custom roles (`roleId`) come with the roles themselves. */
 export const AgentInput = z.strictObject({
@@ -31,7 +19,7 @@ export const AgentInput = z.strictObject({
     })
     .prefault({}),
   onlyToSolve: z.boolean().default(false),
-  timezone: Timezone.default('UTC'),
+  timezone: TimeZone.default('UTC'),
   language: z.string().min(2).max(35).default('en'),
   personalDevice: z
     .strictObject({
@@ -43,4 +31,5 @@ export const AgentInput = z.strictObject({
 });
 export type AgentInput = z.infer<typeof AgentInput>;
 
-export type Agent = Kept<AgentId, AgentInput>;
+/** A deleted agent stays for the history that refers to him, and can be restored; he acts no more. */
+export type Agent = Kept<AgentId, AgentInput> & { readonly deletedAt: Instant | null };

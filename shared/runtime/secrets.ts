@@ -1,0 +1,4 @@
+import { randomBytes } from 'node:crypto';
+
+/** 256 random bits; the prefix lets scanners of published code find a key that got there. */
+export const makeApiKeySecret = (): string => `smk_${randomBytes(32).toString('base64url')}`;
