@@ -2,7 +2,7 @@ import { addressesOf } from '#shared/domain/customer/customer.ts';
 import { foldText } from '#shared/domain/rule/operators.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
-import type { Alongside, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
+import type { Alongside, DeliveryNews, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
 import { customerWrites } from './customer-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
@@ -40,7 +40,16 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
       plain(put(keys.unsentAt(unsent.lane, unsent.order), 'unsent', unsentThing(unsent, shards.due))),
     ),
     ...tagWrites(change).map(plain),
+    ...(alongside.delivery === undefined ? [] : [plain(deliveryWrite(alongside.delivery))]),
   ];
+}
+
+/** The message alone changes: what became of it is no new version of its ticket. */
+export function deliveryWrite({ ticketId, ticketVersion, changes }: DeliveryNews): Write {
+  return update(keys.messageOf(ticketId, ticketVersion), {
+    set: Object.entries(changes).map(([name, value]) => [['data', 'delivery', name], value] as const),
+    when: (names) => `attribute_exists(${names.path(['pk'])})`,
+  });
 }
 
 function repeatWrites({ claims = [], keep, sent }: Alongside): NamedWrite[] {

@@ -4,7 +4,7 @@ import type { Customer } from '../customer/customer.ts';
 import type { AgentId, CustomerId, DepartmentId, TicketId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import type { Entry } from './entry.ts';
-import type { Message } from './message.ts';
+import type { Delivery, Message } from './message.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 
@@ -15,6 +15,15 @@ export interface MailClaim {
   readonly digest: string | null;
   readonly ticketId: TicketId;
   readonly messageId: string;
+  /** The version that the message came with; null for a notice, which is no message of the ticket. */
+  readonly ticketVersion: number | null;
+}
+
+/** What became of a message that goes out; what is left out stays as it is. */
+export interface DeliveryNews {
+  readonly ticketId: TicketId;
+  readonly ticketVersion: number;
+  readonly changes: Partial<Delivery>;
 }
 
 /** Routing gives a ticket only to somebody who is online with a free slot at the moment of saving. */
@@ -35,6 +44,7 @@ export interface Alongside {
   readonly acquainted?: { readonly customerId: CustomerId; readonly agentId: AgentId } | undefined;
   /** What is no longer on its way. */
   readonly sent?: Unsent;
+  readonly delivery?: DeliveryNews;
 }
 
 /** Why a save did not happen; nothing was written then. */

@@ -1,0 +1,137 @@
+import type { Instant } from '../business-time/instant.ts';
+import type { Author } from '../ticket/message.ts';
+import { messageFrom } from '../ticket/message-content.ts';
+import { openTicket } from '../ticket/open-ticket.ts';
+import { receiveMessage } from '../ticket/receive-message.ts';
+import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
+import type { TicketChange } from '../ticket/ticket-change.ts';
+import { type ChangeContext, TicketDraft } from '../ticket/ticket-draft.ts';
+import type { Alongside, MailClaim } from '../ticket/ticket-store.ts';
+import type { Placement } from './choose-source.ts';
+import { customerFor } from './customer-for.ts';
+import type { ClaimOfMessage } from './decide-arrival.ts';
+import type { IncomingMail } from './incoming-mail.ts';
+import { type Arrived, contentOf } from './mail-content.ts';
+import { mailboxOf, ownMailboxes } from './own-mailboxes.ts';
+
+type Circumstances = Omit<ChangeContext, 'actor'> & {
+  readonly placement: Placement;
+  readonly customer: TicketCustomer | undefined;
+};
+
+export interface Saving {
+  readonly change: TicketChange;
+  readonly alongside: Alongside;
+}
+
+/** What a mail that is new changes: a ticket of its own, a message of one, or news about a mail that we sent. */
+export function arrivalChange(arrived: Arrived, circumstances: Circumstances): Saving {
+  const { ticket, undelivered } = arrived.decision;
+  if (ticket === null) return opening(arrived, circumstances);
+  const change =
+    undelivered === null
+      ? joining(ticket, arrived, circumstances)
+      : returned(ticket, arrived, { ...circumstances, actor: { kind: 'system', id: null } });
+  const delivery =
+    undelivered === null ? {} : { delivery: failure(undelivered, arrived.mail, circumstances.at) };
+  return { change, alongside: { claims: [claimOf(arrived, change)], ...delivery } };
+}
+
+function opening(arrived: Arrived, { placement, customer: known, ...base }: Circumstances): Saving {
+  const { mail, stored, decision } = arrived;
+  const given = { name: mail.author.name, email: mail.author.address, phone: null };
+  const { customer, newCustomer } = customerFor(given, known === undefined ? [] : [known], base);
+  const change = openTicket(
+    {
+      subject: mail.subject,
+      channel: 'email',
+      sourceId: placement.sourceId,
+      departmentId: placement.departmentId,
+      customer,
+      recipients: decision.automatic === null ? othersOf(mail, base) : [],
+      tags: [...placement.tags, ...verdictTags(mail)],
+      content: contentOf(arrived, writer(customer)),
+      outgoing: false,
+      arrivedAt: stored.receivedAt,
+    },
+    { ...base, actor: { kind: 'customer', id: customer.id } },
+  );
+  return { change, alongside: { claims: [claimOf(arrived, change)], newCustomer } };
+}
+
+function joining(
+  ticket: Ticket,
+  arrived: Arrived,
+  { placement: _, customer, ...base }: Circumstances,
+): TicketChange {
+  const { mail, stored, decision } = arrived;
+  const author = customer ?? { id: null, name: mail.author.name };
+  const arrival = {
+    content: contentOf(arrived, { kind: 'customer', id: author.id, name: author.name ?? mail.author.name }),
+    recipients:
+      decision.automatic === null ? othersOf(mail, base).filter((one) => one !== ticket.customer.email) : [],
+    arrivedAt: stored.receivedAt,
+  };
+  return receiveMessage(ticket, arrival, { ...base, actor: { kind: 'customer', id: author.id } });
+}
+
+/** A bounce is kept with its ticket, marks the mail that did not arrive, and reopens nothing. */
+function returned(ticket: Ticket, arrived: Arrived, context: ChangeContext): TicketChange {
+  const { undelivered } = arrived.decision;
+  const draft = TicketDraft.of(ticket, context);
+  const message = messageFrom(
+    contentOf(arrived, { kind: 'system', id: null, name: arrived.mail.author.name }),
+    draft,
+  );
+  return draft
+    .set({ messageCount: ticket.messageCount + 1, lastMessageAt: context.at })
+    .add(message)
+    .log({ kind: 'message.received', messageId: message.id })
+    .log({
+      kind: 'message.deliveryChanged',
+      messageId: undelivered?.messageId ?? '',
+      after: { state: 'failed' },
+      reason: 'bounced',
+    })
+    .finish();
+}
+
+function failure(
+  undelivered: ClaimOfMessage,
+  mail: IncomingMail,
+  at: Instant,
+): NonNullable<Alongside['delivery']> {
+  const { ticketId, ticketVersion } = undelivered;
+  return {
+    ticketId,
+    ticketVersion,
+    changes: { state: 'failed', reason: mail.bounceReason ?? 'bounced', at },
+  };
+}
+
+function claimOf({ mail, decision }: Arrived, { after, messages }: TicketChange): MailClaim {
+  return {
+    mailMessageId: decision.claimId,
+    digest: mail.digest,
+    ticketId: after.id,
+    ticketVersion: after.version,
+    messageId: messages[0]?.id ?? '',
+  };
+}
+
+const writer = ({ id, name }: TicketCustomer): Author => ({ kind: 'customer', id, name });
+
+const verdictTags = ({ isSpam, hasVirus }: IncomingMail) => [
+  ...(isSpam ? ['spam'] : []),
+  ...(hasVirus ? ['virus'] : []),
+];
+
+/** Who else takes part: everybody it was sent to but its author and us. */
+function othersOf(mail: IncomingMail, { account }: Pick<ChangeContext, 'account'>): string[] {
+  const ours = ownMailboxes(account);
+  const reached = new Set(mail.deliveredTo.map(mailboxOf));
+  return mail.recipients.filter((address) => {
+    const mailbox = mailboxOf(address);
+    return address !== mail.author.address && !ours.has(mailbox) && !reached.has(mailbox);
+  });
+}

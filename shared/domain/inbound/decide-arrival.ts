@@ -1,0 +1,154 @@
+import type { Account } from '../account/account.ts';
+import type { TicketId } from '../ids.ts';
+import { toTicketId } from '../ticket/code.ts';
+import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
+import type { MailClaim } from '../ticket/ticket-store.ts';
+import type { IncomingMail } from './incoming-mail.ts';
+
+/** What was found about a mail before deciding. */
+export interface SeenOfMail {
+  readonly account: Account;
+  /** Of its own id and of all ids that it names. */
+  readonly claims: readonly MailClaim[];
+  /** The tickets of `candidateTickets`, in that order, as far as they exist. */
+  readonly tickets: readonly Ticket[];
+  /** Whom its author's address belongs to. */
+  readonly customer: TicketCustomer | undefined;
+}
+
+export type ArrivalReason =
+  | 'copy'
+  | 'own-mail-came-back'
+  | 'same-id-other-content'
+  | 'report-on-our-mail'
+  | 'answers-a-mail'
+  | 'carries-the-code'
+  | 'author-takes-no-part'
+  | 'resolved-stays-resolved'
+  | 'no-thread';
+
+/** What to do with a mail, and why. */
+export type ArrivalDecision =
+  | { readonly kind: 'known'; readonly reasons: readonly ArrivalReason[] }
+  | NewArrival;
+
+export interface NewArrival {
+  readonly kind: 'new';
+  /** Where it belongs; null: it opens a ticket. */
+  readonly ticket: Ticket | null;
+  /** The id to claim for it. */
+  readonly claimId: string;
+  /** Why nobody answers it automatically. */
+  readonly automatic: string | null;
+  /** Our message that it reports as undelivered. */
+  readonly undelivered: ClaimOfMessage | null;
+  readonly reasons: readonly ArrivalReason[];
+}
+
+/** Of a message; a notice has a claim too and is none. */
+export type ClaimOfMessage = MailClaim & { readonly ticketVersion: number };
+
+const isOfMessage = (claim: MailClaim): claim is ClaimOfMessage => claim.ticketVersion !== null;
+
+/** A thread is rarely longer, and a made-up list must not cost reads without end. */
+const mostIds = 40;
+const mostTickets = 5;
+
+/** The id under which a mail is kept whose Message-ID belongs to another mail already. */
+const idBesides = (mail: IncomingMail) => `${mail.id} ${mail.digest}`;
+
+/** Every id whose claim the decision needs. */
+export function idsToLookUp(mail: IncomingMail): string[] {
+  return [mail.id, idBesides(mail), ...mail.reportsOn.slice(0, mostIds), ...mail.answers.slice(0, mostIds)];
+}
+
+/** Tickets that a mail may belong to, the likeliest first: what it reports on, what it answers, the code that it carries. */
+export function candidateTickets(mail: IncomingMail, claims: readonly MailClaim[]): TicketId[] {
+  const ticketByMail = new Map(claims.map((claim) => [claim.mailMessageId, claim.ticketId]));
+  const named = [...mail.reportsOn, ...mail.answers].flatMap((id) => ticketByMail.get(id) ?? []);
+  const byCode = mail.code === null ? [] : [toTicketId(mail.code)];
+  return [...new Set([...named, ...byCode])].slice(0, mostTickets);
+}
+
+/**
+ * Whether a mail is new, and the ticket that it belongs to (behaviour.md section 8). A person's mail joins a ticket only
+ * if he is its customer or a recipient: knowing a code or a Message-ID is not enough. A report joins the ticket of the
+ * mail that it reports on, whoever sent it.
+ */
+export function decideArrival(mail: IncomingMail, seen: SeenOfMail): ArrivalDecision {
+  const recognised = recognise(mail, seen.claims);
+  if (recognised.claimId === null) return { kind: 'known', reasons: recognised.reasons };
+  const automatic = mail.automatic ?? (mail.isMarkedOurs ? 'own-mail' : null);
+  const reported = findReported(mail, seen);
+  const place = reported ?? chooseThread({ ...mail, automatic }, seen);
+  return {
+    kind: 'new',
+    ticket: place.ticket,
+    claimId: recognised.claimId,
+    automatic,
+    undelivered:
+      mail.automatic === 'bounce' && reported && isOfMessage(reported.claim) ? reported.claim : null,
+    reasons: [...recognised.reasons, ...place.reasons],
+  };
+}
+
+interface Recognised {
+  /** Null: this very mail is here already. */
+  readonly claimId: string | null;
+  readonly reasons: readonly ArrivalReason[];
+}
+
+function recognise(mail: IncomingMail, claims: readonly MailClaim[]): Recognised {
+  const claim = claims.find(({ mailMessageId }) => mailMessageId === mail.id);
+  if (claim === undefined) return { claimId: mail.id, reasons: [] };
+  // Whoever got our mail knows its Message-ID, so only our mark beside it makes it ours.
+  if (claim.digest === null && mail.isMarkedOurs) return { claimId: null, reasons: ['own-mail-came-back'] };
+  const isCopy =
+    claim.digest === mail.digest || claims.some(({ mailMessageId }) => mailMessageId === idBesides(mail));
+  return isCopy
+    ? { claimId: null, reasons: ['copy'] }
+    : { claimId: idBesides(mail), reasons: ['same-id-other-content'] };
+}
+
+interface Place {
+  readonly ticket: Ticket | null;
+  readonly reasons: readonly ArrivalReason[];
+}
+
+/** Only mails that we sent can be reported on. */
+function findReported(
+  mail: IncomingMail,
+  { claims, tickets }: SeenOfMail,
+): (Place & { claim: MailClaim }) | null {
+  const claim = claims.find(
+    ({ mailMessageId, digest }) => digest === null && mail.reportsOn.includes(mailMessageId),
+  );
+  const ticket = tickets.find(({ id }) => id === claim?.ticketId);
+  return claim && ticket ? { claim, ticket, reasons: ['report-on-our-mail'] } : null;
+}
+
+function chooseThread(mail: IncomingMail, seen: SeenOfMail): Place {
+  const open = seen.tickets.filter((ticket) => takesPart(ticket, mail, seen.customer));
+  const ticket = open.find((one) => staysOpen(one, mail, seen.account));
+  if (ticket !== undefined) return { ticket, reasons: [reasonFor(ticket, mail, seen.claims)] };
+  if (open.length > 0) return { ticket: null, reasons: ['resolved-stays-resolved'] };
+  return { ticket: null, reasons: [seen.tickets.length > 0 ? 'author-takes-no-part' : 'no-thread'] };
+}
+
+function takesPart(ticket: Ticket, { author }: IncomingMail, customer: TicketCustomer | undefined): boolean {
+  if (customer?.id === ticket.customer.id) return true;
+  const { address } = author;
+  return address !== null && (ticket.customer.email === address || ticket.recipients.includes(address));
+}
+
+/** A person's mail to a resolved ticket makes a new one where the account says so; automatic mail reopens nothing. */
+function staysOpen(ticket: Ticket, { automatic }: IncomingMail, { settings }: Account): boolean {
+  return ticket.status !== 'resolved' || settings.reopenResolved || automatic !== null;
+}
+
+function reasonFor(ticket: Ticket, mail: IncomingMail, claims: readonly MailClaim[]): ArrivalReason {
+  const answered = claims.some(
+    ({ mailMessageId, ticketId }) => ticketId === ticket.id && mail.answers.includes(mailMessageId),
+  );
+  return answered ? 'answers-a-mail' : 'carries-the-code';
+}
