@@ -14,6 +14,7 @@ export class PlatformStore {
   readonly #database: DatabaseSync;
   readonly #writeValue: StatementSync;
   readonly #readValue: StatementSync;
+  readonly #forgetValue: StatementSync;
 
   constructor(dataFolder: string) {
     this.#database = openLocked(dataFolder);
@@ -21,6 +22,7 @@ export class PlatformStore {
       'CREATE TABLE IF NOT EXISTS remembered (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
     );
     this.#writeValue = this.#database.prepare('INSERT OR REPLACE INTO remembered VALUES (?, ?)');
+    this.#forgetValue = this.#database.prepare('DELETE FROM remembered WHERE name = ?');
     this.#readValue = this.#database.prepare('SELECT value FROM remembered WHERE name = ?');
   }
 
@@ -33,8 +35,19 @@ export class PlatformStore {
     this.#writeValue.run(name, value);
   }
 
+  forget(name: string): void {
+    this.#forgetValue.run(name);
+  }
+
+  listStartingWith(start: string): { readonly name: string; readonly value: string }[] {
+    const rows = this.#database.prepare('SELECT name, value FROM remembered WHERE substr(name, 1, ?) = ?');
+    return rows
+      .all(start.length, start)
+      .map(({ name, value }) => ({ name: String(name), value: String(value) }));
+  }
+
   close(): void {
-    this.#database.close();
+    if (this.#database.isOpen) this.#database.close();
   }
 }
 

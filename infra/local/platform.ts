@@ -1,7 +1,6 @@
 import type { FunctionDescription } from '#infra/function-description.ts';
 import { LocalClock } from './clock.ts';
 import type { Outbox, Queues, Services } from './contracts.ts';
-import { openFirstAccount } from './first-account.ts';
 import { type FunctionLogs, type LogSink, logsTo, logsToFolder } from './function-logs.ts';
 import { HttpServer } from './http-server.ts';
 import { PlatformStore } from './platform-store.ts';
@@ -10,6 +9,7 @@ import { startLocalServices } from './service-wiring.ts';
 import { SmtpReceiver } from './smtp.ts';
 import { synthesizeLocally } from './synthesis-cache.ts';
 import type { SynthesizedApp } from './template/template.ts';
+import type { Wiring } from './template/wiring.ts';
 
 export interface PlatformOptions {
   /** 0 takes a free port. */
@@ -28,7 +28,7 @@ export interface PlatformOptions {
   readonly workersPerFunction?: number;
   /** Runs these functions instead of the app's own, from the same description. */
   readonly functions?: readonly FunctionDescription[];
-  /** Runs this app instead of the synthesized one. */
+  /** Runs this app instead of the synthesized one; it has no account to open. */
   readonly app?: SynthesizedApp;
 }
 
@@ -93,12 +93,7 @@ async function start(
   const system = keep(new RunningSystem({ wiring, services, clock, store, logs, options }));
   const smtp = await startSmtp(options, { services, inboundMail: wiring.inboundMail });
   if (smtp) keep(smtp.receiver);
-  const ownerKey = await openFirstAccount({
-    tableName: wiring.table.name,
-    keyId: wiring.keyId,
-    environment: services.environment,
-    ...(options.ownerKey !== undefined && { ownerKey: options.ownerKey }),
-  });
+  const ownerKey = options.app ? null : await openAccountOf({ wiring, services, options });
   http.answerWith((message, response) => system.answer(message, response));
   // Requests come to their end before what they need is taken away.
   keep(http);
@@ -114,6 +109,23 @@ async function start(
     advance: (seconds) => system.advance(seconds),
     settle: () => system.settle(),
   };
+}
+
+/** The first start opens the account; a later one finds it and gets no key. */
+async function openAccountOf(parts: {
+  wiring: Wiring;
+  services: Services;
+  options: PlatformOptions;
+}): Promise<string | null> {
+  const { wiring, services, options } = parts;
+  const { openAccount } = await import('#infra/open-account.ts');
+  const opened = await openAccount({
+    tableName: wiring.table.name,
+    keyId: wiring.keyId,
+    environment: services.environment,
+    ...(options.ownerKey !== undefined && { ownerKey: options.ownerKey }),
+  });
+  return opened.ownerKey;
 }
 
 async function startSmtp(

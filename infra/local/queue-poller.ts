@@ -1,5 +1,6 @@
 import type { Activity } from './activity.ts';
 import type { QueuedMessage, Queues } from './contracts.ts';
+import type { HeldBatches } from './held-batches.ts';
 import { parseItemFailures } from './item-failures.ts';
 import type { InvocationResult, Invoke } from './lambda/invocation.ts';
 import { toQueueEvent } from './queue-event.ts';
@@ -12,6 +13,7 @@ export interface QueuePollerSettings {
   /** Sandboxes of the function: receiving more would only let visibility run out while waiting for one. */
   readonly concurrency: number;
   readonly activity: Activity;
+  readonly held: HeldBatches;
   readonly toEvent?: (queueName: string, batch: readonly QueuedMessage[]) => unknown;
 }
 
@@ -54,7 +56,11 @@ export class QueuePoller {
 
   isQuiet(): boolean {
     if (this.#closed) return true;
-    return this.#active === 0 && !this.#pumping && this.#settings.queues.depth(this.queueName).visible === 0;
+    if (this.#active > 0 || this.#pumping) return false;
+    if (this.#settings.queues.depth(this.queueName).visible === 0) return true;
+    // Time alone has made a message visible, and nobody announces that.
+    this.wake();
+    return false;
   }
 
   /** Takes no more; what is under way may still end well. */
@@ -96,12 +102,16 @@ export class QueuePoller {
   }
 
   async #deliver(batch: readonly QueuedMessage[]): Promise<void> {
-    const { mapping, queues, invoke, toEvent = toQueueEvent } = this.#settings;
+    const { mapping, queues, invoke, held, toEvent = toQueueEvent } = this.#settings;
+    const hold = held.take(mapping.queueName, batch);
     const result = await invoke(mapping.functionName, toEvent(mapping.queueName, batch));
+    // The next start gives back what a stopped worker held.
+    if (this.#closed && !result.ok) return;
     const failed = this.#failedOf(batch, result);
     for (const message of batch) {
       if (!failed.has(message.messageId)) queues.delete(mapping.queueName, message.receiptHandle);
     }
+    held.drop(hold);
   }
 
   #failedOf(batch: readonly QueuedMessage[], result: InvocationResult): ReadonlySet<string> {

@@ -8,6 +8,7 @@ import { asynchronousQueueName, functionTargets } from './event-bus.ts';
 import type { FunctionLogs } from './function-logs.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { RouteTable } from './gateway/route-table.ts';
+import { HeldBatches } from './held-batches.ts';
 import { FunctionRuntime } from './lambda/function-runtime.ts';
 import type { Invoke } from './lambda/invocation.ts';
 import { answerLocally } from './local-endpoints.ts';
@@ -144,7 +145,9 @@ export class RunningSystem {
 
   #makePollers(): QueuePoller[] {
     const { wiring, services } = this.#settings;
-    const shared = { queues: services.queues, invoke: this.#invoke, activity: this.#activity };
+    const held = new HeldBatches(this.#settings.store);
+    held.giveBack(services.queues);
+    const shared = { queues: services.queues, invoke: this.#invoke, activity: this.#activity, held };
     const mapped = wiring.queueMappings.map(
       (mapping) =>
         new QueuePoller({

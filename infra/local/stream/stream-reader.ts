@@ -78,11 +78,17 @@ export class StreamReader {
   }
 
   async #pause(found: boolean): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, gatherPauseMs));
-    if (found || this.#woken || this.#closed) return;
+    if (this.#asked.length > 0) return;
+    await this.#sleep(gatherPauseMs);
+    if (!found && !this.#woken) await this.#sleep(idlePauseMs);
+  }
+
+  /** Ends early when woken; who only asks whether all is read does not wait for a batch to gather. */
+  async #sleep(milliseconds: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, idlePauseMs);
+      const timer = setTimeout(resolve, milliseconds);
       this.#wakeUp = () => {
+        if (milliseconds === gatherPauseMs && this.#asked.length === 0 && !this.#closed) return;
         clearTimeout(timer);
         resolve();
       };

@@ -7,9 +7,9 @@ import type { BusRule, ScheduleDefinition } from './wiring.ts';
 const ruleProperties = z.looseObject({
   EventPattern: z.record(z.string(), z.unknown()).optional(),
   State: z.string().default('ENABLED'),
-  ScheduleExpression: z.undefined({
-    error: 'schedules of EventBridge rules are not run here, use the Scheduler',
-  }),
+  ScheduleExpression: z
+    .undefined({ error: 'schedules of EventBridge rules are not run here, use the Scheduler' })
+    .optional(),
   Targets: z
     .array(
       z.looseObject({

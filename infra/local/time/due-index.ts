@@ -18,6 +18,9 @@ export const dueIndexName = 'due';
 const shardKey = 'dueShard';
 const momentKey = 'dueAt';
 
+/** The engine gives attributes in any order. */
+const markOf = (item: Item | undefined): string => JSON.stringify(Object.entries(item ?? {}).sort());
+
 /**
  * Reads the sparse due index without knowing the shards' names: those that exist when first asked are found by
  * reading the index once, later ones by the stream, which shows every write before the system is quiet.
@@ -63,7 +66,7 @@ export class DueIndex implements DueMoments {
     const [item] = Items;
     const at = item?.[momentKey]?.S;
     // A moment may carry more than the instant behind it, to keep entries of one instant apart.
-    return at === undefined ? null : { atMs: Date.parse(at.slice(0, 24)), mark: JSON.stringify(item) };
+    return at === undefined ? null : { atMs: Date.parse(at.slice(0, 24)), mark: markOf(item) };
   }
 
   async #findShards(): Promise<void> {
