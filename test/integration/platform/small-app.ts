@@ -15,6 +15,8 @@ export interface SmallFunction {
 export interface SmallAppParts {
   readonly functions: Readonly<Record<string, SmallFunction>>;
   readonly resources?: Readonly<Record<string, { Type: string; Properties: Properties }>>;
+  /** Where the functions' code is written. */
+  readonly folder?: string;
 }
 
 const preamble = `
@@ -121,12 +123,13 @@ export const route = (functionId: string, routeKey: string) => ({
   },
 });
 
+const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'smista-app-'));
+
 /** A hand-written app: enough of a template and of functions to see the platform at work. */
-export function smallApp({ functions, resources = {} }: SmallAppParts): {
+export function smallApp({ functions, resources = {}, folder = makeFolder() }: SmallAppParts): {
   app: SynthesizedApp;
   remove: () => void;
 } {
-  const folder = mkdtempSync(join(tmpdir(), 'smista-app-'));
   const queueUrls = Object.entries(resources)
     .filter(([, { Type }]) => Type === 'AWS::SQS::Queue')
     .map(([id]) => [`${id.toUpperCase()}_URL`, { Ref: id }]);
@@ -134,7 +137,7 @@ export function smallApp({ functions, resources = {} }: SmallAppParts): {
   const functionResources = Object.entries(functions).map(
     ([id, { source, timeoutSeconds = 5, memoryMegabytes = 256 }]) => {
       const codeFolder = join(folder, id);
-      mkdirSync(codeFolder);
+      mkdirSync(codeFolder, { recursive: true });
       writeFileSync(join(codeFolder, 'function.mjs'), preamble + source);
       assetFolders[id] = codeFolder;
       return [
