@@ -10,6 +10,6 @@ export function requestOf(
   return {
     principal: call.principal,
     ifMatch: call.ifMatch,
-    keep: (after) => call.keep(200, toTicketView(after)),
+    keep: ({ after }) => call.keep(200, toTicketView(after)),
   };
 }

@@ -22,14 +22,14 @@ export const assignTicket = operation({
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
     await requireAgent(desk, call.body.agentId);
-    const after = await changeAsAgent(desk, call.params.ticketId, {
+    const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
       request: requestOf(call),
       decision: {
         permission: 'tickets.assign',
-        decide: (ticket, context) => assign(ticket, call.body.agentId, context),
+        decide: (seen, context) => assign(seen, call.body.agentId, context),
       },
     });
-    return answer(200, toTicketView(after));
+    return answer(200, toTicketView(ticket));
   },
 });
 

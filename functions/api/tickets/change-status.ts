@@ -40,13 +40,13 @@ export const changeStatus = operation({
   body: Move,
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
-    const after = await changeAsAgent(desk, call.params.ticketId, {
+    const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
       request: requestOf(call),
       decision: {
         permission: 'tickets.changeStatus',
-        decide: (ticket, context) => change(ticket, call.body, context),
+        decide: (seen, context) => change(seen, call.body, context),
       },
     });
-    return answer(200, toTicketView(after));
+    return answer(200, toTicketView(ticket));
   },
 });

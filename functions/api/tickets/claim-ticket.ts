@@ -22,17 +22,17 @@ export const claimTicket = operation({
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
     const agentId = call.principal.agentId as AgentId;
-    const after = await changeAsAgent(desk, call.params.ticketId, {
+    const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
       request: requestOf(call),
       decision: {
         permission: 'tickets.assign',
-        decide: (ticket, context) => {
-          requireClaimable(ticket, agentId);
-          return takeTicket(ticket, agentId, context);
+        decide: (seen, context) => {
+          requireClaimable(seen, agentId);
+          return takeTicket(seen, agentId, context);
         },
       },
     });
-    return answer(200, toTicketView(after));
+    return answer(200, toTicketView(ticket));
   },
 });
 

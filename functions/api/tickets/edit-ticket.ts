@@ -26,13 +26,13 @@ export const editTicket = operation({
   }),
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
-    const after = await changeAsAgent(desk, call.params.ticketId, {
+    const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
       request: requestOf(call),
       decision: {
         permission: 'tickets.changeStatus',
-        decide: (ticket, context) => edit(ticket, call.body, context),
+        decide: (seen, context) => edit(seen, call.body, context),
       },
     });
-    return answer(200, toTicketView(after));
+    return answer(200, toTicketView(ticket));
   },
 });

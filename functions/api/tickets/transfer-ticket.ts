@@ -30,17 +30,17 @@ export const transferTicket = operation({
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
     await requireAgent(desk, call.body.agentId);
-    const after = await changeAsAgent(desk, call.params.ticketId, {
+    const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
       request: requestOf(call),
       decision: {
         permission: 'tickets.transfer',
-        decide: (ticket, context) => {
+        decide: (seen, context) => {
           requireDepartment(context.account, call.body.departmentId);
-          return transfer(ticket, call.body, context);
+          return transfer(seen, call.body, context);
         },
       },
     });
-    return answer(200, toTicketView(after));
+    return answer(200, toTicketView(ticket));
   },
 });
 

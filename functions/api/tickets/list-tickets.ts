@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { toInstant } from '#shared/domain/business-time/instant.ts';
+import { listTickets as list } from '#shared/domain/ticket/list-tickets.ts';
+import { ticketStatuses } from '#shared/domain/ticket/status.ts';
+import { channels, priorities } from '#shared/domain/ticket/ticket.ts';
+import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
+import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { cursorsOf } from '#shared/lambda/cursor.ts';
+import { commaSeparated, pageOf, paging } from '#shared/lambda/list-query.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import type { TicketDesk } from './ticket-desk.ts';
+import { TicketBody } from './ticket-schemas.ts';
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => toInstant(Date.parse(text)));
+const id = z.string().min(1).max(100);
+
+const TicketQuery = z.strictObject({
+  status: commaSeparated(z.enum(ticketStatuses)).optional(),
+  departmentId: commaSeparated(id).optional(),
+  assigneeId: commaSeparated(id).optional().meta({ description: 'Agents, `none` or `me`' }),
+  customerId: id.optional(),
+  channel: commaSeparated(z.enum(channels)).optional(),
+  priority: commaSeparated(z.enum(priorities)).optional(),
+  tag: z.string().min(1).max(100).optional(),
+  createdFrom: instant.optional(),
+  createdTo: instant.optional(),
+  updatedFrom: instant.optional(),
+  sort: z.enum(['createdAt', '-createdAt', 'updatedAt', '-updatedAt']).default('-createdAt'),
+  ...paging,
+});
+type TicketQuery = z.output<typeof TicketQuery>;
+
+export const listTickets = operation({
+  method: 'GET',
+  path: '/v1/tickets',
+  name: 'listTickets',
+  summary: 'List the tickets in scope',
+  description:
+    'A page may be short, or even empty, while `nextCursor` is set: a filter looks at 500 tickets a page.',
+  permission: 'tickets.read',
+  query: TicketQuery,
+  answers: { 200: { description: 'One page of tickets', body: pageOf(TicketBody) } },
+  perform: async (call, desk: TicketDesk) => {
+    const { cursor, limit, sort, ...asked } = call.query;
+    const cursors = cursorsOf(z.string(), `listTickets ${sort} ${JSON.stringify(asked)}`, desk.keys);
+    const page = await list(desk, call.principal, {
+      filter: filterOf(asked, call.principal.agentId),
+      sort: sort.endsWith('updatedAt') ? 'updatedAt' : 'createdAt',
+      backward: sort.startsWith('-'),
+      limit,
+      after: cursor === undefined ? undefined : await cursors.open(cursor),
+    });
+    const nextCursor = page.next === undefined ? null : await cursors.seal(page.next);
+    return answer(200, { items: page.items.map(toTicketView), nextCursor });
+  },
+});
+
+function filterOf(asked: Omit<TicketQuery, 'cursor' | 'limit' | 'sort'>, agentId: string): TicketFilter {
+  return {
+    statuses: asked.status ?? null,
+    departmentIds: asked.departmentId ?? null,
+    assigneeIds: asked.assigneeId?.map((assignee) => (assignee === 'me' ? agentId : assignee)) ?? null,
+    customerId: asked.customerId ?? null,
+    channels: asked.channel ?? null,
+    priorities: asked.priority ?? null,
+    tag: asked.tag ?? null,
+    createdFrom: asked.createdFrom ?? null,
+    createdTo: asked.createdTo ?? null,
+    updatedFrom: asked.updatedFrom ?? null,
+  };
+}

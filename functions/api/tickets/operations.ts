@@ -1,0 +1,31 @@
+import { assignTicket } from './assign-ticket.ts';
+import { changeStatus } from './change-status.ts';
+import { claimTicket } from './claim-ticket.ts';
+import { createTicket } from './create-ticket.ts';
+import { editTicket } from './edit-ticket.ts';
+import { getRouting } from './get-routing.ts';
+import { getSla } from './get-sla.ts';
+import { getTicket } from './get-ticket.ts';
+import { listMessages } from './list-messages.ts';
+import { listTickets } from './list-tickets.ts';
+import { listTimeline } from './list-timeline.ts';
+import { takeNext } from './take-next.ts';
+import { transferTicket } from './transfer-ticket.ts';
+import { writeMessage } from './write-message.ts';
+
+export const operations = [
+  listTickets,
+  createTicket,
+  getTicket,
+  editTicket,
+  listMessages,
+  writeMessage,
+  listTimeline,
+  assignTicket,
+  transferTicket,
+  changeStatus,
+  claimTicket,
+  takeNext,
+  getSla,
+  getRouting,
+];

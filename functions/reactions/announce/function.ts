@@ -1,0 +1,31 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { listenBatch } from '#shared/lambda/listen.ts';
+import { publishEventsTo } from '#shared/messaging/publish-events.ts';
+import { sendMessagesTo } from '#shared/messaging/send-messages.ts';
+import { openAccountStore } from '#shared/persistence/account-store.ts';
+import { openTable } from '#shared/persistence/open-table.ts';
+import { now } from '#shared/runtime/clock.ts';
+import { readEnvironment } from '#shared/runtime/environment.ts';
+import { type AnnounceDesk, announceChanges } from './announce-changes.ts';
+
+const connect = (): AnnounceDesk => {
+  const { tableName, routingQueueUrl, outboundQueueUrl, dueQueueUrl, eventBusName } = readEnvironment([
+    'tableName',
+    'routingQueueUrl',
+    'outboundQueueUrl',
+    'dueQueueUrl',
+    'eventBusName',
+  ]);
+  const sqs = new SQSClient({});
+  return {
+    accounts: openAccountStore(openTable(tableName)),
+    now,
+    toRouting: sendMessagesTo(sqs, routingQueueUrl),
+    toOutbound: sendMessagesTo(sqs, outboundQueueUrl),
+    toDue: sendMessagesTo(sqs, dueQueueUrl),
+    publish: publishEventsTo(new EventBridgeClient({}), eventBusName),
+  };
+};
+
+export const handler = listenBatch(announceChanges, connect);

@@ -1,0 +1,31 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DueMoment } from '#events/contracts/due-moment.ts';
+import { toInstant } from '#shared/domain/business-time/instant.ts';
+import { consume } from '#shared/lambda/consume.ts';
+import { sendMessagesTo } from '#shared/messaging/send-messages.ts';
+import { endBreak } from '#shared/persistence/end-break.ts';
+import { openTable } from '#shared/persistence/open-table.ts';
+import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
+import { now } from '#shared/runtime/clock.ts';
+import { readEnvironment } from '#shared/runtime/environment.ts';
+import { type DueDesk, meetMoment } from './meet-moment.ts';
+
+const connect = (): DueDesk => {
+  const settings = readEnvironment([
+    'tableName',
+    'attachmentBucket',
+    'dueShards',
+    'outboundQueueUrl',
+    'dueQueueUrl',
+  ]);
+  const sqs = new SQSClient({});
+  const table = openTable(settings.tableName);
+  return {
+    ...openTicketDesk(settings),
+    endBreak: (agentId, until) => endBreak(table, agentId, { until, at: toInstant(now()) }),
+    toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
+    toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
+  };
+};
+
+export const handler = consume(DueMoment, meetMoment, connect);

@@ -1,0 +1,40 @@
+import type { DueMoment } from '#events/contracts/due-moment.ts';
+import type { LaneWake } from '#events/contracts/lane-wake.ts';
+import { toEpochMs } from '#shared/domain/business-time/instant.ts';
+import type { Desk } from '#shared/domain/desk.ts';
+import type { AgentId, TicketId } from '#shared/domain/ids.ts';
+import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
+import type { Delivery } from '#shared/lambda/consume.ts';
+import type { QueueMessage, SendMessages } from '#shared/messaging/queue-messages.ts';
+
+export interface DueDesk extends Desk {
+  readonly endBreak: (agentId: AgentId, until: string) => Promise<void>;
+  readonly toOutbound: SendMessages;
+  readonly toDue: SendMessages;
+}
+
+/**
+ * Standard queue `due`. A moment that comes twice, or late, is harmless: the thing itself is read and says whether
+ * anything is due, and what is done takes the moment away in the same transaction.
+ */
+export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Delivery): Promise<void> {
+  if (toEpochMs(moment.dueAt) > desk.now()) return desk.toDue([againAt(moment, desk.now())]);
+  if (moment.sk === 'TICKET') return meetMoments(desk, moment.pk as TicketId);
+  if (moment.sk === 'PRESENCE') return desk.endBreak(moment.pk as AgentId, moment.dueAt);
+  return desk.toOutbound([laneWake(moment, delivery)]);
+}
+
+const longestDelaySeconds = 900;
+
+/** A queue counts whole seconds and no more than fifteen minutes. */
+function againAt(moment: DueMoment, nowMs: number): QueueMessage {
+  const delaySeconds = Math.ceil((toEpochMs(moment.dueAt) - nowMs) / 1000);
+  return { body: moment, delaySeconds: Math.min(delaySeconds, longestDelaySeconds) };
+}
+
+/** An unsent message's next try: its lane hears of it once for each reminder. */
+function laneWake({ pk }: DueMoment, { queueMessageId }: Delivery): QueueMessage {
+  const lane = pk.slice(pk.indexOf('#') + 1);
+  const body: LaneWake = { version: 1, lane };
+  return { body, groupId: lane, deduplicationId: queueMessageId };
+}
