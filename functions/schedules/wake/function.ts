@@ -1,8 +1,24 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { sweep } from '#shared/domain/due/sweep.ts';
 import { tick } from '#shared/lambda/tick.ts';
+import { sendMessagesTo } from '#shared/messaging/send-messages.ts';
+import { openAccountStore } from '#shared/persistence/account-store.ts';
+import { openTable } from '#shared/persistence/open-table.ts';
+import { readEnvironment } from '#shared/runtime/environment.ts';
 import { connectSweep } from '../connect-sweep.ts';
+import { wakeDepartments } from './wake-departments.ts';
 
-/** Every minute: postponements, breaks, time rules and retries of sending. A tick too many only reminds twice. */
+const connect = () => {
+  const { tableName, routingQueueUrl } = readEnvironment(['tableName', 'routingQueueUrl']);
+  return {
+    ...connectSweep(),
+    accounts: openAccountStore(openTable(tableName)),
+    toRouting: sendMessagesTo(new SQSClient({}), routingQueueUrl),
+  };
+};
+
+/** Every minute: postponements, breaks, time rules, retries of sending, and departments that may have been missed. */
 export const handler = tick(async (desk) => {
   await sweep('wake', desk);
-}, connectSweep);
+  await wakeDepartments(desk);
+}, connect);
