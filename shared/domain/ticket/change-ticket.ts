@@ -27,19 +27,25 @@ export interface Decided {
   readonly alongside?: Alongside;
 }
 
+/** The ticket as it is now, and what was changed; null when there was nothing to do. */
+export interface Changed<Found = Ticket> {
+  readonly ticket: Found;
+  readonly change: TicketChange | null;
+}
+
 /** Loads, decides, saves; decides again when the ticket changed meanwhile. `decide` answers null for nothing to do. */
 export async function changeTicket(
   desk: Desk,
   ticketId: TicketId,
   decision: { actor: Actor; decide: (seen: Seen, context: ChangeContext) => Decided | null },
-): Promise<Ticket | undefined> {
+): Promise<Changed<Ticket | undefined>> {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
     const context = { account, at: toInstant(desk.now()), ids: desk.ids, actor: decision.actor };
     const decided = decision.decide({ ticket, account }, context);
-    if (decided === null) return ticket;
+    if (decided === null) return { ticket, change: null };
     const outcome = await desk.tickets.save(decided.change, decided.alongside);
-    if (outcome === 'saved') return decided.change.after;
+    if (outcome === 'saved') return { ticket: decided.change.after, change: decided.change };
     refuseOutcome(outcome);
   }
   throw new Refusal('edited-by-someone-else', 'Others are changing this ticket at the moment; try again.');
@@ -56,7 +62,7 @@ export interface AgentRequest {
   /** The version that the client saw; null when it did not say. */
   readonly ifMatch: number | null;
   /** The answer to keep with the effect, for repeats of the request. */
-  readonly keep: (after: Ticket) => KeptAnswer | undefined;
+  readonly keep: (change: TicketChange) => KeptAnswer | undefined;
 }
 
 export interface AgentDecision {
@@ -70,17 +76,17 @@ export async function changeAsAgent(
   desk: Desk,
   ticketId: TicketId,
   { request, decision }: { request: AgentRequest; decision: AgentDecision },
-): Promise<Ticket> {
-  const after = await changeTicket(desk, ticketId, {
+): Promise<Changed> {
+  const changed = await changeTicket(desk, ticketId, {
     actor: { kind: 'agent', id: request.principal.agentId },
     decide: ({ ticket, account }, context) => {
       const seen = admit(request, decision.permission, { ticket, account });
       const change = decision.decide(seen, context);
       if (change === null) return null;
-      return { change, alongside: { ...decision.alongside?.(change), keep: request.keep(change.after) } };
+      return { change, alongside: { ...decision.alongside?.(change), keep: request.keep(change) } };
     },
   });
-  return after as Ticket;
+  return changed as Changed;
 }
 
 function admit(request: AgentRequest, permission: Permission, seen: Seen): Ticket {

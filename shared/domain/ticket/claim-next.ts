@@ -9,6 +9,7 @@ import type { AgentId, DepartmentId } from '../ids.ts';
 import { takeTicket } from './assign-ticket.ts';
 import { isWaiting } from './status.ts';
 import type { Ticket } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
 
 /** Looks wider with every round: under many claims at once the index still shows what others have just taken. */
 const roundSizes = [10, 40, 100, 100];
@@ -17,7 +18,7 @@ type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'ids' | 'now' | '
 
 interface Claim {
   readonly principal: Principal;
-  readonly keep: (after: Ticket) => KeptAnswer | undefined;
+  readonly keep: (change: TicketChange) => KeptAnswer | undefined;
 }
 
 /** The most important ticket that waits for this agent, now his; null when none does (behaviour.md section 2). */
@@ -77,7 +78,7 @@ async function takeFirst(
       actor: { kind: 'agent', id: agentId } as const,
     };
     const change = takeTicket(ticket, agentId, context);
-    const outcome = await desk.tickets.save(change, { keep: keep(change.after) });
+    const outcome = await desk.tickets.save(change, { keep: keep(change) });
     if (outcome === 'saved') return change.after;
     if (outcome === 'kept-already') throw new KeptAlready();
   }
