@@ -27,7 +27,7 @@ export function messageFrom(content: MessageContent, draft: TicketDraft): Messag
     ticketId: draft.ticket.id,
     ticketVersion: draft.ticket.version,
     type: content.type,
-    author: content.author,
+    author: withId(content.author, draft),
     body: content.body,
     visibleText: content.visibleText ?? content.body,
     html: content.html ?? null,
@@ -41,6 +41,11 @@ export function messageFrom(content: MessageContent, draft: TicketDraft): Messag
     raw: content.raw ?? null,
     createdAt: at,
   };
+}
+
+/** A customer is known by his ticket, wherever the message came from. */
+function withId(author: Author, draft: TicketDraft): Author {
+  return author.kind === 'customer' ? { ...author, id: author.id ?? draft.ticket.customer.id } : author;
 }
 
 /** Puts a reply into the lane of its conversation. */

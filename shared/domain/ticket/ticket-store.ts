@@ -24,6 +24,8 @@ export interface DeliveryNews {
   readonly ticketId: TicketId;
   readonly ticketVersion: number;
   readonly changes: Partial<Delivery>;
+  /** The Message-ID under which its recipients have it. */
+  readonly mailMessageId?: string;
 }
 
 /** Routing gives a ticket only to somebody who is online with a free slot at the moment of saving. */

@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { sanitizeHtml } from '#shared/channels/email/sanitize-html.ts';
+import type { Principal } from '#shared/domain/access/principal.ts';
+import type { Account } from '#shared/domain/account/account.ts';
+import { CustomerInput } from '#shared/domain/customer/customer.ts';
+import { DepartmentId, defaultDepartmentId, SourceId } from '#shared/domain/ids.ts';
+import { openConversation } from '#shared/domain/inbound/open-conversation.ts';
+import { requireVerifiedSender } from '#shared/domain/outbound/sender.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+import type { MessageContent } from '#shared/domain/ticket/message-content.ts';
+import type { Opening } from '#shared/domain/ticket/open-ticket.ts';
+import { priorities, type Ticket } from '#shared/domain/ticket/ticket.ts';
+import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import type { TicketDesk } from './ticket-desk.ts';
+import { Body, CustomFields, Html, Subject, Tags } from './ticket-inputs.ts';
+import { TicketBody } from './ticket-schemas.ts';
+
+const NewTicket = z.strictObject({
+  subject: Subject,
+  body: Body,
+  html: Html.nullable().default(null),
+  customer: CustomerInput,
+  departmentId: DepartmentId.optional(),
+  sourceId: SourceId.optional(),
+  outgoing: z.boolean().default(false),
+  priority: z.enum(priorities).optional(),
+  tags: Tags.default([]),
+  customFields: CustomFields.default({}),
+  channel: z.literal('api').default('api'),
+});
+type NewTicket = z.output<typeof NewTicket>;
+
+export const createTicket = operation({
+  method: 'POST',
+  path: '/v1/tickets',
+  name: 'createTicket',
+  summary: 'Open a ticket',
+  description:
+    'The body is the customer’s message and the ticket is `new`; with `outgoing: true` it is our first message, sent to the customer, and the ticket is `answered`.',
+  permission: 'tickets.reply',
+  repeatable: 'kept',
+  body: NewTicket,
+  answers: { 201: { description: 'The new ticket', body: TicketBody } },
+  perform: async (call, desk: TicketDesk) => {
+    const { body, principal } = call;
+    const change = await openConversation(desk, {
+      actor: { kind: 'agent', id: principal.agentId },
+      customer: body.customer,
+      opening: (account) => openingOf(body, { principal, account, mailDomains: desk.mailDomains }),
+      keep: ({ after }) => call.keep(201, toTicketView(after)),
+    });
+    return answer(201, toTicketView(change.after));
+  },
+});
+
+interface Surroundings {
+  readonly principal: Principal;
+  readonly account: Account;
+  readonly mailDomains: readonly string[];
+}
+
+function openingOf(
+  body: NewTicket,
+  { principal, account, mailDomains }: Surroundings,
+): Omit<Opening, 'customer' | 'arrivedAt'> {
+  const source = body.sourceId === undefined ? undefined : account.sourceById.get(body.sourceId);
+  const place = {
+    departmentId: body.departmentId ?? source?.departmentId ?? defaultDepartmentId,
+    sourceId: body.sourceId ?? null,
+  };
+  requireKnown(account, body);
+  if (body.outgoing) requireVerifiedSender(account, place, mailDomains);
+  return {
+    ...place,
+    subject: body.subject,
+    channel: body.channel,
+    tags: [...(source?.defaultTags ?? []), ...body.tags],
+    customFields: withoutNull(body.customFields),
+    outgoing: body.outgoing,
+    content: contentOf(body, principal),
+    ...(body.priority === undefined ? {} : { priority: body.priority }),
+  };
+}
+
+function requireKnown(account: Account, { departmentId, sourceId }: NewTicket): void {
+  const errors = [
+    ...(departmentId === undefined || account.departmentById.has(departmentId)
+      ? []
+      : [{ path: 'departmentId', message: 'names no department' }]),
+    ...(sourceId === undefined || account.sourceById.get(sourceId)?.active === true
+      ? []
+      : [{ path: 'sourceId', message: 'names no active source' }]),
+  ];
+  if (errors.length > 0) throw new Refusal('invalid', 'The request has faults.', { errors });
+}
+
+function contentOf(body: NewTicket, { agentId, name }: Principal): MessageContent {
+  const html = body.html === null ? null : sanitizeHtml(body.html);
+  return body.outgoing
+    ? { type: 'reply', author: { kind: 'agent', id: agentId, name }, body: body.body, html }
+    : {
+        type: 'message',
+        author: { kind: 'customer', id: null, name: body.customer.name },
+        body: body.body,
+        html,
+      };
+}
+
+function withoutNull(fields: NewTicket['customFields']): Ticket['customFields'] {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null),
+  ) as Ticket['customFields'];
+}

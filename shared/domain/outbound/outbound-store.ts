@@ -1,0 +1,22 @@
+import type { Instant } from '../business-time/instant.ts';
+import type { TicketId } from '../ids.ts';
+import type { DeliveryNews, MailClaim } from '../ticket/ticket-store.ts';
+import type { Unsent } from './unsent.ts';
+
+/** The lanes of what goes out. Each change is one transaction, and has no effect when another already took its turn. */
+export interface OutboundStore {
+  /** Consistent; the one whose turn it is. */
+  findFirst(lane: string): Promise<Unsent | undefined>;
+  /** Message-IDs of the latest mails of a conversation that people wrote, the newest last. */
+  listThread(ticketId: TicketId): Promise<string[]>;
+  /** It is on its way no longer. */
+  remove(
+    unsent: Unsent,
+    news: { claims: readonly MailClaim[]; delivery: DeliveryNews | null },
+  ): Promise<void>;
+  /** It is tried again at its next moment. */
+  postpone(
+    unsent: Unsent,
+    next: { attempts: number; nextAt: Instant; delivery: DeliveryNews | null },
+  ): Promise<void>;
+}

@@ -1,0 +1,51 @@
+import { toInstant } from '../business-time/instant.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { noticeMail } from './notice-mail.ts';
+import type { OutgoingMail } from './outgoing-mail.ts';
+import { replyMail } from './reply-mail.ts';
+import type { OutboundDesk } from './send-lane.ts';
+import type { NoticeEvent, Unsent } from './unsent.ts';
+
+/** What is to be done about something unsent. `event-only`: a client of the API hears of it on the bus. */
+export type Prepared =
+  | { readonly kind: 'mail'; readonly mail: OutgoingMail }
+  | { readonly kind: 'no-recipient' | 'event-only' | 'gone' };
+
+export async function prepareMail(desk: OutboundDesk, unsent: Unsent): Promise<Prepared> {
+  const ticket = await desk.tickets.find(unsent.ticketId);
+  if (ticket === undefined) return { kind: 'gone' };
+  const { what } = unsent;
+  return what.kind === 'reply'
+    ? prepareReply(desk, ticket, what.ticketVersion)
+    : prepareNotice(desk, ticket, { ...what, unsent });
+}
+
+async function prepareReply(desk: OutboundDesk, ticket: Ticket, ticketVersion: number): Promise<Prepared> {
+  const [account, message, thread] = await Promise.all([
+    desk.accounts.load(),
+    desk.tickets.findMessage(ticket.id, ticketVersion),
+    desk.outbound.listThread(ticket.id),
+  ]);
+  if (message === undefined) return { kind: 'gone' };
+  const at = toInstant(desk.now());
+  const mail = replyMail({ account, ticket, message, thread, mailDomains: desk.mailDomains, at });
+  if (mail !== null) return { kind: 'mail', mail };
+  return { kind: ticket.channel === 'api' ? 'event-only' : 'no-recipient' };
+}
+
+interface Notice {
+  readonly unsent: Unsent;
+  readonly agentId: Extract<Unsent['what'], { kind: 'notice' }>['agentId'];
+  readonly event: NoticeEvent;
+}
+
+async function prepareNotice(desk: OutboundDesk, ticket: Ticket, notice: Notice): Promise<Prepared> {
+  const [account, agent] = await Promise.all([desk.accounts.load(), desk.agents.find(notice.agentId)]);
+  if (agent === undefined || agent.deletedAt !== null) return { kind: 'gone' };
+  const { unsent, event } = notice;
+  const { mailDomains } = desk;
+  return {
+    kind: 'mail',
+    mail: noticeMail({ account, ticket, agent, unsent, event, mailDomains, at: toInstant(desk.now()) }),
+  };
+}
