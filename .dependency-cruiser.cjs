@@ -18,9 +18,13 @@ module.exports = {
     {
       name: 'functions-stand-apart',
       severity: 'error',
-      comment: 'What two functions share is a noun of the domain or a wrapper, and lives in shared.',
+      comment:
+        'What two functions share is a noun of the domain or a wrapper, and lives in shared; what one family shares stands beside its folders.',
       from: { path: '^functions/((?:api|reactions|schedules|webhooks|live|access)/[^/]+|[^/]+)/' },
-      to: { path: '^functions/', pathNot: ['^functions/$1/', '/operations\\.ts$'] },
+      to: {
+        path: '^functions/',
+        pathNot: ['^functions/$1/', '/operations\\.ts$', '^functions/[^/]+/[^/]+\\.ts$'],
+      },
     },
     {
       name: 'shared-knows-no-deployment',

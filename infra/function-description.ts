@@ -27,7 +27,8 @@ export interface Touches {
   readonly knows?: readonly SettingName[];
 }
 
-export type SettingName = 'publicUrl' | 'mailDomains' | 'allowedOrigins' | 'dueShards';
+/** `attachmentBucket` is for who only names it: who reads or writes there knows it anyway. */
+export type SettingName = 'publicUrl' | 'mailDomains' | 'allowedOrigins' | 'dueShards' | 'attachmentBucket';
 
 export interface FunctionDescription {
   readonly name: string;

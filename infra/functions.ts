@@ -26,7 +26,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
       indexes: [...ticketLists, ...waitingLists],
-      attachments: ['linkRead', 'linkWrite'],
+      attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards'],
     },
@@ -71,6 +71,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 1024,
     touches: {
       table: ['get', 'query', 'put', 'update', 'check'],
+      attachments: ['read', 'write'],
       sendsTo: ['inbound'],
       dataKey: true,
       knows: ['publicUrl', 'allowedOrigins', 'dueShards'],
@@ -111,9 +112,8 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'query', 'put', 'update', 'delete', 'check'],
       rawMail: ['read'],
-      attachments: ['write'],
-      dataKey: true,
-      knows: ['publicUrl', 'dueShards'],
+      attachments: ['read', 'write'],
+      knows: ['dueShards'],
     },
   },
   {
@@ -124,7 +124,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'query', 'put', 'update', 'check'],
       indexes: waitingLists,
-      knows: ['dueShards'],
+      knows: ['dueShards', 'attachmentBucket'],
     },
   },
   {
@@ -147,7 +147,8 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 512,
     touches: {
       table: ['get', 'query', 'put', 'update', 'delete', 'check'],
-      knows: ['publicUrl', 'dueShards'],
+      sendsTo: ['outbound', 'due'],
+      knows: ['dueShards', 'attachmentBucket'],
     },
   },
   {
@@ -163,7 +164,7 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'schedule', everyMinutes: 1 },
     memoryMegabytes: 512,
     timeoutSeconds: 55,
-    touches: { table: ['query'], indexes: ['due'], sendsTo: ['due'], knows: ['dueShards'] },
+    touches: { indexes: ['due'], sendsTo: ['due'], knows: ['dueShards'] },
   },
   {
     name: 'wake',
@@ -171,6 +172,6 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'schedule', everyMinutes: 1 },
     memoryMegabytes: 512,
     timeoutSeconds: 55,
-    touches: { table: ['query'], indexes: ['due'], sendsTo: ['due'], knows: ['dueShards'] },
+    touches: { table: ['get', 'query'], indexes: ['due'], sendsTo: ['due', 'routing'], knows: ['dueShards'] },
   },
 ];

@@ -72,14 +72,18 @@ function allow(sid: string, actions: readonly string[], resources: readonly stri
 }
 
 function tableGrants({ touches, data }: GrantRequest): Grants {
-  if (touches.table === undefined) return nothing;
-  const actions = touches.table.map((verb) => tableActions[verb]);
-  const onTable = allow('Table', actions, [data.table.tableArn]);
-  const indexes = (touches.indexes ?? []).map((name) => `${data.table.tableArn}/index/${knownIndex(name)}`);
-  return {
-    statements: indexes.length === 0 ? [onTable] : [onTable, allow('Indexes', ['dynamodb:Query'], indexes)],
-    environment: { TABLE_NAME: data.table.tableName },
+  const { table = [], indexes = [] } = touches;
+  const ofTable = {
+    sid: 'Table',
+    actions: table.map((verb) => tableActions[verb]),
+    resources: [data.table.tableArn],
   };
+  const indexArns = indexes.map((name) => `${data.table.tableArn}/index/${knownIndex(name)}`);
+  const ofIndexes = { sid: 'Indexes', actions: ['dynamodb:Query'], resources: indexArns };
+  const statements = [ofTable, ofIndexes]
+    .filter(({ actions, resources }) => actions.length > 0 && resources.length > 0)
+    .map(({ sid, actions, resources }) => allow(sid, actions, resources));
+  return { statements, environment: statements.length > 0 ? { TABLE_NAME: data.table.tableName } : {} };
 }
 
 function knownIndex(name: string): string {
@@ -93,7 +97,8 @@ function objectGrants({ touches, data }: GrantRequest): Grants {
   return {
     statements: [...rawMail, ...attachments],
     environment: {
-      ...(rawMail.length > 0 ? { RAW_MAIL_BUCKET: data.rawMail.bucketName } : {}),
+      // Who reads a mail is told by its arrival where it lies.
+      ...(touches.rawMail?.includes('write') ? { RAW_MAIL_BUCKET: data.rawMail.bucketName } : {}),
       ...(attachments.length > 0 ? { ATTACHMENT_BUCKET: data.attachments.bucketName } : {}),
     },
     wildcards: [...rawMail, ...attachments].flatMap(({ resources }) =>
@@ -178,6 +183,7 @@ function settingGrants({ touches, data, settings }: GrantRequest): Grants {
     mailDomains: ['MAIL_DOMAINS', settings.mailDomains.join(',')],
     allowedOrigins: ['ALLOWED_ORIGINS', settings.allowedOrigins.join(',')],
     dueShards: ['DUE_SHARDS', String(settings.dueShards)],
+    attachmentBucket: ['ATTACHMENT_BUCKET', data.attachments.bucketName],
   };
   return {
     statements: [],

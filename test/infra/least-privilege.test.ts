@@ -41,6 +41,7 @@ describe('a function', () => {
     ['ingest', 'dynamodb:Scan', 'smista-local-desk'],
     ['ingest', 'dynamodb:DeleteTable', 'smista-local-desk'],
     ['sla-check', 'dynamodb:PutItem', 'smista-local-desk'],
+    ['sla-check', 'dynamodb:Query', 'smista-local-desk'],
     ['sla-check', 'dynamodb:Query', 'smista-local-desk/index/day'],
     ['announce', 'dynamodb:PutItem', 'smista-local-desk'],
     ['api-tickets', 'ses:SendEmail', 'desk.example.com'],
