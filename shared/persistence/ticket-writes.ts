@@ -45,9 +45,10 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
 }
 
 /** The message alone changes: what became of it is no new version of its ticket. */
-export function deliveryWrite({ ticketId, ticketVersion, changes }: DeliveryNews): Write {
+export function deliveryWrite({ ticketId, ticketVersion, changes, mailMessageId }: DeliveryNews): Write {
+  const told = Object.entries(changes).map(([name, value]) => [['data', 'delivery', name], value] as const);
   return update(keys.messageOf(ticketId, ticketVersion), {
-    set: Object.entries(changes).map(([name, value]) => [['data', 'delivery', name], value] as const),
+    set: mailMessageId === undefined ? told : [...told, [['data', 'mailMessageId'], mailMessageId]],
     when: (names) => `attribute_exists(${names.path(['pk'])})`,
   });
 }

@@ -1,0 +1,52 @@
+import type { OutboundStore } from '#shared/domain/outbound/outbound-store.ts';
+import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import * as keys from './keys.ts';
+import { ConditionLost } from './lost-race.ts';
+import type { Table } from './table.ts';
+import { thingOf, toMessage } from './ticket-item.ts';
+import { deliveryWrite } from './ticket-writes.ts';
+import { put, removeExisting, update, type Write } from './write.ts';
+
+/** Threads hold together by the ids of their last mails. */
+const threadLength = 20;
+
+export function openOutboundStore(table: Table): OutboundStore {
+  return {
+    findFirst: async (lane) => {
+      const [item] = await table.query(keys.unsentOf(lane), { limit: 1 });
+      return item === undefined ? undefined : thingOf<Unsent>(item);
+    },
+    listThread: async (ticketId) => {
+      const items = await table.query(keys.messagesOf(ticketId), { limit: threadLength, backward: true });
+      const messages = items.map(toMessage).filter(({ automatic }) => automatic === null);
+      return messages.flatMap(({ mailMessageId }) => mailMessageId ?? []).reverse();
+    },
+    remove: (unsent, { claims, delivery }) =>
+      commitOnce(table, [
+        removeExisting(keys.unsentAt(unsent.lane, unsent.order)),
+        ...claims.map((claim) => put(keys.mailByMessageId(claim.mailMessageId), 'mail', { data: claim })),
+        ...(delivery === null ? [] : [deliveryWrite(delivery)]),
+      ]),
+    postpone: (unsent, { attempts, nextAt, delivery }) =>
+      commitOnce(table, [
+        update(keys.unsentAt(unsent.lane, unsent.order), {
+          set: [
+            [['data', 'attempts'], attempts],
+            [['data', 'nextAt'], nextAt],
+            [['dueAt'], nextAt],
+          ],
+          when: (names) => `${names.path(['data', 'attempts'])} = ${names.value(unsent.attempts)}`,
+        }),
+        ...(delivery === null ? [] : [deliveryWrite(delivery)]),
+      ]),
+  };
+}
+
+/** A lost condition means that it was done already. */
+async function commitOnce(table: Table, writes: readonly Write[]): Promise<void> {
+  try {
+    await table.commit(writes);
+  } catch (error) {
+    if (!(error instanceof ConditionLost)) throw error;
+  }
+}
