@@ -67,6 +67,7 @@ export const configuration = { pk: 'CONFIG', from: '' };
 /** Sorts before everything else of the partition: a reader sees the version no later than what it stands for. */
 export const configurationVersion: Key = { pk: 'CONFIG', sk: '!VERSION' };
 export const configured = (kind: string, id: string): Key => ({ pk: 'CONFIG', sk: `${kind}#${id}` });
+export const configuredOf = (kind: string) => ({ pk: 'CONFIG', from: `${kind}#` });
 export const secretsOf = (sourceId: string): Key => ({ pk: sourceId, sk: 'SECRETS' });
 export const dataKey: Key = { pk: 'DATAKEY', sk: 'CURRENT' };
 

@@ -69,6 +69,18 @@ export function removeExisting(key: Key): Write {
   return { Delete: { Key: bare(key), ConditionExpression: 'attribute_exists(pk)' } };
 }
 
+/** Only that version of it. */
+export function removeOver(key: Key, version: number): Write {
+  return {
+    Delete: {
+      Key: bare(key),
+      ConditionExpression: '#data.#version = :version',
+      ExpressionAttributeNames: { '#data': 'data', '#version': 'version' },
+      ExpressionAttributeValues: { ':version': version },
+    },
+  };
+}
+
 export function mustExist(key: Key): Write {
   return { ConditionCheck: { Key: bare(key), ConditionExpression: 'attribute_exists(pk)' } };
 }

@@ -22,3 +22,21 @@ export const emailSource = {
       .default({}),
   },
 } as const;
+
+/** Which secrets there are is the provider's: a mail by SMTP or SES needs none. */
+export const emailSecretNames = {
+  smtp: [],
+  raw: ['bearerToken', 'basicUser', 'basicPassword'],
+} as const satisfies Record<string, readonly string[]>;
+
+interface Given {
+  readonly settings: { readonly provider: keyof typeof emailSecretNames };
+  readonly secrets: Readonly<Record<string, unknown>>;
+}
+
+export function refuseUnknownSecrets({ settings, secrets }: Given, context: z.core.$RefinementCtx): void {
+  const known: readonly string[] = emailSecretNames[settings.provider];
+  for (const name of Object.keys(secrets).filter((key) => !known.includes(key))) {
+    context.addIssue({ code: 'custom', path: ['secrets', name], message: 'Unknown field' });
+  }
+}

@@ -2,13 +2,14 @@ import * as z from 'zod';
 import type { Kept } from '../account/kept.ts';
 import { DepartmentId, type SourceId } from '../ids.ts';
 import { apiSource } from './api-source.ts';
-import { emailSource } from './email-source.ts';
+import { emailSource, refuseUnknownSecrets } from './email-source.ts';
 import { formSource } from './form-source.ts';
 
 /** One way in. Each type is one object in one file; this list is the other place that a new type touches. */
 export const sourceTypes = [emailSource, formSource, apiSource] as const;
 
-const common = {
+/** What every source has, whatever its type. */
+export const sourceFields = {
   name: z.string().trim().min(1).max(100),
   departmentId: DepartmentId,
   active: z.boolean().default(true),
@@ -16,9 +17,11 @@ const common = {
 };
 
 export const SourceInput = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('email'), ...common, ...emailSource.parts }),
-  z.strictObject({ type: z.literal('form'), ...common, ...formSource.parts }),
-  z.strictObject({ type: z.literal('api'), ...common, ...apiSource.parts }),
+  z
+    .strictObject({ type: z.literal('email'), ...sourceFields, ...emailSource.parts })
+    .superRefine(refuseUnknownSecrets),
+  z.strictObject({ type: z.literal('form'), ...sourceFields, ...formSource.parts }),
+  z.strictObject({ type: z.literal('api'), ...sourceFields, ...apiSource.parts }),
 ]);
 export type SourceInput = z.infer<typeof SourceInput>;
 

@@ -1,0 +1,57 @@
+import { createBusinessHours } from './business-hours/create-business-hours.ts';
+import { editBusinessHours } from './business-hours/edit-business-hours.ts';
+import { getBusinessHours } from './business-hours/get-business-hours.ts';
+import { listAllBusinessHours } from './business-hours/list-all-business-hours.ts';
+import { removeBusinessHours } from './business-hours/remove-business-hours.ts';
+import { editSettings } from './settings/edit-settings.ts';
+import { getSettings } from './settings/get-settings.ts';
+import { createSlaLevel } from './sla-levels/create-sla-level.ts';
+import { editSlaLevel } from './sla-levels/edit-sla-level.ts';
+import { getSlaLevel } from './sla-levels/get-sla-level.ts';
+import { listSlaLevels } from './sla-levels/list-sla-levels.ts';
+import { removeSlaLevel } from './sla-levels/remove-sla-level.ts';
+import { createSlaRule } from './sla-rules/create-sla-rule.ts';
+import { editSlaRule } from './sla-rules/edit-sla-rule.ts';
+import { getSlaRule } from './sla-rules/get-sla-rule.ts';
+import { listSlaRules } from './sla-rules/list-sla-rules.ts';
+import { removeSlaRule } from './sla-rules/remove-sla-rule.ts';
+import { createSource } from './sources/create-source.ts';
+import { editSource } from './sources/edit-source.ts';
+import { getSource } from './sources/get-source.ts';
+import { listSources } from './sources/list-sources.ts';
+import { removeSource } from './sources/remove-source.ts';
+import { createTimeRule } from './time-rules/create-time-rule.ts';
+import { editTimeRule } from './time-rules/edit-time-rule.ts';
+import { getTimeRule } from './time-rules/get-time-rule.ts';
+import { listTimeRules } from './time-rules/list-time-rules.ts';
+import { removeTimeRule } from './time-rules/remove-time-rule.ts';
+
+export const operations = [
+  getSettings,
+  editSettings,
+  listSources,
+  createSource,
+  getSource,
+  editSource,
+  removeSource,
+  listAllBusinessHours,
+  createBusinessHours,
+  getBusinessHours,
+  editBusinessHours,
+  removeBusinessHours,
+  listSlaLevels,
+  createSlaLevel,
+  getSlaLevel,
+  editSlaLevel,
+  removeSlaLevel,
+  listSlaRules,
+  createSlaRule,
+  getSlaRule,
+  editSlaRule,
+  removeSlaRule,
+  listTimeRules,
+  createTimeRule,
+  getTimeRule,
+  editTimeRule,
+  removeTimeRule,
+];

@@ -1,0 +1,25 @@
+import { createConfigured } from '#shared/domain/account/configured-thing.ts';
+import { TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import type { ConfiguringDesk } from '../configuring-desk.ts';
+import { TimeRuleBody } from './time-rule-body.ts';
+
+export const createTimeRule = operation({
+  method: 'POST',
+  path: '/v1/time-rules',
+  name: 'createTimeRule',
+  summary: 'Create a time rule',
+  permission: 'rules.manage',
+  repeatable: 'kept',
+  body: TimeRuleInput,
+  answers: { 201: { description: 'Created', body: TimeRuleBody } },
+  perform: async (call, desk: ConfiguringDesk) => {
+    const made = await createConfigured(desk, 'timeRule', {
+      request: call,
+      input: call.body,
+      keep: (thing) => call.keep(201, thing),
+    });
+    return answer(201, made);
+  },
+});

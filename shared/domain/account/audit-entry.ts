@@ -1,0 +1,95 @@
+import type { Principal } from '../access/principal.ts';
+import type { Instant } from '../business-time/instant.ts';
+import type { Ids } from '../ids.ts';
+
+/** What can be configured or managed, by the word of the audit log. */
+export type AuditedNoun =
+  | 'settings'
+  | 'department'
+  | 'calendar'
+  | 'level'
+  | 'source'
+  | 'slaRule'
+  | 'timeRule'
+  | 'agent'
+  | 'member'
+  | 'apiKey'
+  | 'customer';
+
+export type AuditAction = `${AuditedNoun}.${'created' | 'changed' | 'deleted'}`;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One line of the audit log: who changed what, through which key and from where. Never a secret. */
+export interface AuditEntry {
+  readonly id: `aud_${string}`;
+  readonly at: Instant;
+  readonly agentId: string;
+  readonly keyId: string;
+  readonly sourceIp: string;
+  readonly action: AuditAction;
+  readonly resourceId: string;
+  /** Of a change only the fields that differ; null where there was nothing, or is nothing any more. */
+  readonly before: Fields | null;
+  readonly after: Fields | null;
+  /** How long the account keeps it. */
+  readonly retentionDays: number;
+}
+
+/** An agent's request for a change: who, from where, and the version that he saw (null: whichever). */
+export interface ChangeRequest {
+  readonly principal: Principal;
+  readonly sourceIp: string;
+  readonly ifMatch: number | null;
+}
+
+export interface Audited {
+  readonly noun: AuditedNoun;
+  readonly id: string;
+  readonly before: object | null;
+  readonly after: object | null;
+}
+
+interface AuditContext {
+  readonly at: Instant;
+  readonly ids: Ids;
+  readonly retentionDays: number;
+}
+
+export function auditEntryOf(
+  { noun, id, before, after }: Audited,
+  { principal, sourceIp }: ChangeRequest,
+  { at, ids, retentionDays }: AuditContext,
+): AuditEntry {
+  return {
+    id: ids.next('aud'),
+    at,
+    agentId: principal.agentId,
+    keyId: principal.keyId,
+    sourceIp,
+    action: `${noun}.${before === null ? 'created' : after === null ? 'deleted' : 'changed'}`,
+    resourceId: id,
+    before: differing(before, after),
+    after: differing(after, before),
+    retentionDays,
+  };
+}
+
+function differing(one: object | null, other: object | null): Fields | null {
+  if (one === null || other === null) return one === null ? null : { ...one };
+  const others = new Map(Object.entries(other));
+  return Object.fromEntries(Object.entries(one).filter(([name, value]) => !isAlike(value, others.get(name))));
+}
+
+/** By content: the table gives fields back in an order of its own. */
+export function isAlike(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return one === other;
+  }
+  const [fields, others] = [Object.entries(one), new Map(Object.entries(other))];
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    fields.length === others.size &&
+    fields.every(([name, value]) => others.has(name) && isAlike(value, others.get(name)))
+  );
+}

@@ -1,0 +1,104 @@
+import { type InputFault, Refusal } from '../refusal.ts';
+import {
+  type AnyConfigured,
+  type Configuration,
+  type ConfiguredKind,
+  type ConfiguredThings,
+  configuredNouns,
+} from './configuration.ts';
+
+/** Where one thing names another, by the path of the field that does. */
+export interface Reference {
+  readonly path: string;
+  readonly to: ConfiguredKind | 'agent' | 'template';
+  readonly id: string;
+}
+
+type MaybeReference = Omit<Reference, 'id'> & { readonly id: string | null };
+
+type ReferencesOf = {
+  readonly [Kind in ConfiguredKind]: (thing: ConfiguredThings[Kind]) => MaybeReference[];
+};
+
+const toBusinessHours = ({ businessHoursId }: { businessHoursId: string | null }): MaybeReference[] => [
+  { path: 'businessHoursId', to: 'calendar', id: businessHoursId },
+];
+
+/** A new kind of thing says here what it refers to. */
+const referencesByKind: ReferencesOf = {
+  settings: toBusinessHours,
+  calendar: () => [],
+  level: toBusinessHours,
+  department: (department) => [
+    ...toBusinessHours(department),
+    { path: 'escalation.departmentId', to: 'department', id: department.escalation.departmentId },
+    { path: 'escalation.agentId', to: 'agent', id: department.escalation.agentId },
+    ...Object.entries(department.templateIds).map(
+      ([name, id]) => ({ path: `templateIds.${name}`, to: 'template', id }) as const,
+    ),
+  ],
+  source: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
+  slaRule: ({ levelId }) => [{ path: 'levelId', to: 'level', id: levelId }],
+  timeRule: ({ actions }) =>
+    actions.flatMap((action, position) =>
+      action.type === 'transfer'
+        ? ([
+            { path: `actions.${position}.departmentId`, to: 'department', id: action.departmentId },
+            { path: `actions.${position}.agentId`, to: 'agent', id: action.agentId },
+          ] as const)
+        : [],
+    ),
+};
+
+export function referencesOf({ kind, thing }: AnyConfigured): Reference[] {
+  const references = referencesByKind[kind] as (thing: unknown) => MaybeReference[];
+  return references(thing).flatMap((reference) =>
+    reference.id === null ? [] : [{ ...reference, id: reference.id }],
+  );
+}
+
+/** Finds those of these agents who are there. */
+export type FindAgents = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+
+/** Refuses with `invalid`, naming the path of each field that refers to nothing. */
+export async function requireReferences(
+  one: AnyConfigured,
+  configuration: Configuration,
+  findAgents: FindAgents,
+): Promise<void> {
+  const references = referencesOf(one);
+  const agentIds = references.filter(({ to }) => to === 'agent').map(({ id }) => id);
+  const agents = agentIds.length === 0 ? new Set<string>() : await findAgents(agentIds);
+  const isKnown = ({ to, id }: Reference) => {
+    if (to === 'agent') return agents.has(id);
+    // Templates do not exist yet, so nothing can refer to one.
+    return to !== 'template' && (configuration.find(to, id) !== undefined || isItself(one, { to, id }));
+  };
+  const errors = references.filter((reference) => !isKnown(reference)).map(toFault);
+  if (errors.length > 0) throw new Refusal('invalid', 'The request names what does not exist.', { errors });
+}
+
+/** A department that is being made may not name itself yet, but a change of it may. */
+const isItself = ({ kind, thing }: AnyConfigured, { to, id }: Pick<Reference, 'to' | 'id'>) =>
+  kind === to && thing.id === id;
+
+const wordOf = (to: Reference['to']) =>
+  to in configuredNouns ? configuredNouns[to as ConfiguredKind].word : to;
+
+const toFault = ({ path, to }: Reference): InputFault => ({
+  path,
+  message: `There is no such ${wordOf(to)}`,
+});
+
+/** Refuses with `in-use` when anything else refers to it. */
+export function requireUnused(configuration: Configuration, { to, id }: Pick<Reference, 'to' | 'id'>): void {
+  const user = configuration.all.find(
+    (one) =>
+      !isItself(one, { to, id }) &&
+      referencesOf(one).some((reference) => reference.to === to && reference.id === id),
+  );
+  if (user === undefined) return;
+  const { word } = configuredNouns[user.kind];
+  const name = 'name' in user.thing ? ` "${user.thing.name}"` : '';
+  throw new Refusal('in-use', `The ${word}${name} refers to it.`, { id: user.thing.id });
+}

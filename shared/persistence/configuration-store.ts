@@ -1,0 +1,99 @@
+import {
+  type AnyConfigured,
+  Configuration,
+  type ConfiguredKind,
+  type ConfiguredThings,
+  configuredNouns,
+} from '#shared/domain/account/configuration.ts';
+import type { ConfigurationChange, ConfigurationStore } from '#shared/domain/account/configuration-store.ts';
+import { auditWrite } from './audit-writes.ts';
+import { keptAnswerWrite } from './kept-answers.ts';
+import * as keys from './keys.ts';
+import { ConditionLost } from './lost-race.ts';
+import type { Item, Table } from './table.ts';
+import { thingOf } from './ticket-item.ts';
+import { put, putNew, putOver, remove, removeOver, update, type Write } from './write.ts';
+
+export function openConfigurationStore(table: Table): ConfigurationStore {
+  return {
+    load: async () => toConfiguration(await table.queryAll(keys.configuration)),
+    find: async <Kind extends ConfiguredKind>(kind: Kind, id: string) => {
+      const item = await table.get(keyOf(kind, id));
+      return item === undefined ? undefined : thingOf<ConfiguredThings[Kind]>(item);
+    },
+    list: async <Kind extends ConfiguredKind>(
+      kind: Kind,
+      { limit, after }: { limit: number; after: string | undefined },
+    ) => {
+      const page = { limit: limit + 1, after, backward: true };
+      const found = await table.query(keys.configuredOf(kind.toUpperCase()), page);
+      const items = found.slice(0, limit);
+      return {
+        items: items.map((item) => thingOf<ConfiguredThings[Kind]>(item)),
+        next: found.length > limit ? items.at(-1)?.sk : undefined,
+      };
+    },
+    save: (change) => save(table, change),
+    findSealed: async (sourceId) => {
+      const item = await table.get(keys.secretsOf(sourceId));
+      return item === undefined ? {} : thingOf<Readonly<Record<string, string>>>(item);
+    },
+  };
+}
+
+const keyOf = (kind: ConfiguredKind, id: string) => keys.configured(kind.toUpperCase(), id);
+
+const isConfigured = (item: Item) => String(item['type']) in configuredNouns;
+
+function toConfiguration(items: readonly Item[]): Configuration {
+  const version = items.find((item) => item['type'] === 'version');
+  if (version === undefined) throw new Error('the account is not open yet: run bootstrap');
+  const all = items
+    .filter(isConfigured)
+    .map((item) => ({ kind: item['type'], thing: thingOf(item) }) as AnyConfigured);
+  return new Configuration(thingOf<{ version: number }>(version).version, all);
+}
+
+async function save(
+  table: Table,
+  change: ConfigurationChange,
+): Promise<'saved' | 'changed-meanwhile' | 'kept-already'> {
+  const keep = change.keep === undefined ? [] : [keptAnswerWrite(change.keep)];
+  const writes = [
+    ...keep,
+    thingWrite(change),
+    ...secretWrites(change),
+    nextVersion(change.decidedOn),
+    auditWrite(change.audit),
+  ];
+  try {
+    await table.commit(writes);
+    return 'saved';
+  } catch (error) {
+    if (!(error instanceof ConditionLost)) throw error;
+    return error.positions.some((position) => position < keep.length) ? 'kept-already' : 'changed-meanwhile';
+  }
+}
+
+function thingWrite({ kind, before, after }: ConfigurationChange): Write {
+  if (after === null) return removeOver(keyOf(kind, before?.id ?? ''), before?.version ?? 0);
+  const key = keyOf(kind, after.id);
+  return before === null
+    ? putNew(key, kind, { data: after })
+    : putOver(key, kind, { data: after, version: before.version });
+}
+
+function secretWrites({ kind, before, after, sealed }: ConfigurationChange): Write[] {
+  if (kind !== 'source') return [];
+  if (after === null) return [remove(keys.secretsOf(before?.id ?? ''))];
+  return sealed === undefined ? [] : [put(keys.secretsOf(after.id), 'secrets', { data: sealed })];
+}
+
+/** Whoever reads the configuration asks for its version first; a change decided on an older one is not saved. */
+export function nextVersion(decidedOn: number): Write {
+  const version = ['data', 'version'];
+  return update(keys.configurationVersion, {
+    set: [[version, decidedOn + 1]],
+    when: (names) => `${names.path(version)} = ${names.value(decidedOn)}`,
+  });
+}
