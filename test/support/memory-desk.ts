@@ -1,0 +1,74 @@
+import type { Account } from '#shared/domain/account/account.ts';
+import type { Agent } from '#shared/domain/agent/agent.ts';
+import type { Presence } from '#shared/domain/agent/presence.ts';
+import type { CustomerStore } from '#shared/domain/customer/customer-store.ts';
+import type { Member } from '#shared/domain/department/member.ts';
+import type { Desk } from '#shared/domain/desk.ts';
+import type { AgentId } from '#shared/domain/ids.ts';
+import { anAccount, countingIds, startMs } from './builders.ts';
+import { MemoryTicketIndex } from './memory-ticket-index.ts';
+import { MemoryTickets } from './memory-tickets.ts';
+
+export interface MemoryDesk extends Desk {
+  readonly tickets: MemoryTickets;
+  readonly index: MemoryTicketIndex;
+  nowMs: number;
+  account: Account;
+}
+
+interface Staff {
+  readonly account?: Account;
+  readonly members?: readonly Member[];
+  readonly presences?: readonly Presence[];
+}
+
+/** A desk whose stores keep everything in memory: the same promises as the table, without its delays. */
+export function aMemoryDesk({ account = anAccount(), members = [], presences = [] }: Staff = {}): MemoryDesk {
+  const tickets = new MemoryTickets();
+  for (const presence of presences) tickets.presenceById.set(presence.agentId, presence);
+  const desk: MemoryDesk = {
+    tickets,
+    index: new MemoryTicketIndex(tickets.ticketById),
+    accounts: { load: async () => desk.account, known: async () => desk.account },
+    agents: {
+      find: async () => undefined,
+      findMany: async (): Promise<Agent[]> => [],
+      listMembers: async (departmentId) => members.filter((member) => member.departmentId === departmentId),
+      getPresences: async (ids) => presencesOf(tickets, ids),
+    },
+    customers: customersIn(tickets),
+    ids: countingIds(),
+    now: () => desk.nowMs,
+    draw: () => 0,
+    nowMs: startMs,
+    account,
+  };
+  return desk;
+}
+
+function presencesOf(tickets: MemoryTickets, ids: readonly AgentId[]): Map<AgentId, Presence> {
+  return new Map(
+    ids.flatMap((id) => {
+      const presence = tickets.presenceById.get(id);
+      return presence === undefined ? [] : [[id, presence] as const];
+    }),
+  );
+}
+
+function customersIn(tickets: MemoryTickets): CustomerStore {
+  return {
+    find: async (id) => tickets.customerById.get(id),
+    findByAddresses: async (addresses) =>
+      addresses.flatMap(({ kind, value }) => {
+        const id = tickets.customerIdByAddress.get(`${kind} ${value}`);
+        return id === undefined ? [] : (tickets.customerById.get(id) ?? []);
+      }),
+    getLastAgents: async (ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const agentId = tickets.customerById.get(id)?.lastAgentId ?? null;
+          return agentId === null ? [] : [[id, agentId] as const];
+        }),
+      ),
+  };
+}

@@ -1,0 +1,153 @@
+import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
+import type { Presence } from '#shared/domain/agent/presence.ts';
+import { addressesOf, type Customer } from '#shared/domain/customer/customer.ts';
+import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import type { Entry } from '#shared/domain/ticket/entry.ts';
+import type { Message } from '#shared/domain/ticket/message.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
+import type {
+  Alongside,
+  Listed,
+  MailClaim,
+  SaveOutcome,
+  TicketStore,
+} from '#shared/domain/ticket/ticket-store.ts';
+
+/** All that a ticket store keeps, laid open for tests. */
+export class MemoryTickets implements TicketStore {
+  readonly ticketById = new Map<string, Ticket>();
+  readonly entries: Entry[] = [];
+  readonly messages: Message[] = [];
+  readonly unsentByPlace = new Map<string, Unsent>();
+  readonly claimByMail = new Map<string, MailClaim>();
+  readonly answerByKey = new Map<string, KeptAnswer>();
+  readonly customerById = new Map<string, Customer>();
+  readonly customerIdByAddress = new Map<string, string>();
+  readonly presenceById = new Map<string, Presence>();
+
+  async find(id: Ticket['id']): Promise<Ticket | undefined> {
+    return this.ticketById.get(id);
+  }
+
+  async save(change: TicketChange, alongside: Alongside = {}): Promise<SaveOutcome> {
+    const outcome = this.#outcomeOf(change, alongside);
+    if (outcome === 'saved') this.#write(change, alongside);
+    return outcome;
+  }
+
+  async listMessages(id: Ticket['id'], page: { limit: number; after: string | undefined }) {
+    const all = this.messages.filter((message) => message.ticketId === id);
+    return pageOf(all, page, (message) => `MSG#${padded(message.ticketVersion)}`);
+  }
+
+  async listEntries(id: Ticket['id'], page: { limit: number; after: string | undefined }) {
+    const all = this.entries.filter((entry) => entry.ticketId === id);
+    return pageOf(
+      all,
+      page,
+      (entry) => `ENTRY#${padded(entry.ticketVersion)}#${String(entry.position).padStart(3, '0')}`,
+    );
+  }
+
+  async findMessage(id: Ticket['id'], ticketVersion: number): Promise<Message | undefined> {
+    return this.messages.find((one) => one.ticketId === id && one.ticketVersion === ticketVersion);
+  }
+
+  async findMail(mailMessageIds: readonly string[]): Promise<MailClaim[]> {
+    return [...new Set(mailMessageIds)].flatMap((id) => this.claimByMail.get(id) ?? []);
+  }
+
+  /** In the order in which the table tells them: what tells a repeat comes first. */
+  #outcomeOf({ before, after }: TicketChange, alongside: Alongside): SaveOutcome {
+    const { claims = [], keep, sent, newCustomer, slot } = alongside;
+    const addresses = newCustomer === undefined ? [] : addressesOf(newCustomer);
+    const known = this.ticketById.get(after.id);
+    const refusals: (readonly [boolean, SaveOutcome])[] = [
+      [claims.some((claim) => this.claimByMail.has(claim.mailMessageId)), 'claimed-already'],
+      [keep !== undefined && this.answerByKey.has(keyOf(keep)), 'kept-already'],
+      [sent !== undefined && !this.unsentByPlace.has(placeOf(sent)), 'claimed-already'],
+      [
+        addresses.some(({ kind, value }) => this.customerIdByAddress.has(`${kind} ${value}`)),
+        'customer-exists',
+      ],
+      [known?.version !== before?.version, 'changed-meanwhile'],
+      [slot !== undefined && !this.#hasSlot(slot), 'no-slot'],
+    ];
+    return refusals.find(([isRefused]) => isRefused)?.[1] ?? 'saved';
+  }
+
+  #hasSlot({ agentId, maxLoad }: NonNullable<Alongside['slot']>): boolean {
+    const presence = this.presenceById.get(agentId);
+    return presence?.state === 'online' && presence.ticketLoad < maxLoad;
+  }
+
+  #write(change: TicketChange, alongside: Alongside): void {
+    const { after } = change;
+    this.ticketById.set(after.id, after);
+    this.entries.push(...change.entries);
+    this.messages.push(...change.messages);
+    for (const unsent of change.unsent) this.unsentByPlace.set(placeOf(unsent), unsent);
+    for (const [agentId, by] of loadChanges(change)) this.#occupy(agentId, by, alongside.slot);
+    this.#writeAlongside(alongside);
+  }
+
+  #writeAlongside({ claims = [], keep, sent, newCustomer, acquainted, delivery }: Alongside): void {
+    for (const claim of claims) this.claimByMail.set(claim.mailMessageId, claim);
+    if (keep !== undefined) this.answerByKey.set(keyOf(keep), keep);
+    if (sent !== undefined) this.unsentByPlace.delete(placeOf(sent));
+    if (newCustomer !== undefined) this.addCustomer(newCustomer);
+    if (acquainted !== undefined) {
+      const customer = this.customerById.get(acquainted.customerId);
+      if (customer !== undefined) this.addCustomer({ ...customer, lastAgentId: acquainted.agentId });
+    }
+    if (delivery !== undefined) this.#deliver(delivery);
+  }
+
+  addCustomer(customer: Customer): void {
+    this.customerById.set(customer.id, customer);
+    for (const { kind, value } of addressesOf(customer)) {
+      this.customerIdByAddress.set(`${kind} ${value}`, customer.id);
+    }
+  }
+
+  #occupy(agentId: string, by: number, slot: Alongside['slot']): void {
+    const presence = this.presenceById.get(agentId);
+    if (presence === undefined) throw new Error(`${agentId} has no presence`);
+    const given = slot?.agentId === agentId ? { [slot.departmentId]: slot.at } : {};
+    this.presenceById.set(agentId, {
+      ...presence,
+      ticketLoad: presence.ticketLoad + by,
+      lastAssignedAt: { ...presence.lastAssignedAt, ...given },
+    });
+  }
+
+  #deliver({ ticketId, ticketVersion, changes }: NonNullable<Alongside['delivery']>): void {
+    const at = this.messages.findIndex(
+      (one) => one.ticketId === ticketId && one.ticketVersion === ticketVersion,
+    );
+    const message = this.messages[at];
+    if (message === undefined || message.delivery === null) throw new Error('there is no such delivery');
+    this.messages[at] = { ...message, delivery: { ...message.delivery, ...changes } };
+  }
+}
+
+const padded = (version: number) => String(version).padStart(10, '0');
+const keyOf = ({ who, key }: KeptAnswer) => `${who}\n${key}`;
+const placeOf = ({ lane, order }: Unsent) => `${lane}\n${order}`;
+
+function pageOf<Item>(
+  all: readonly Item[],
+  page: { limit: number; after: string | undefined },
+  keyOfItem: (item: Item) => string,
+): Listed<Item> {
+  const left = all
+    .map((item) => ({ item, key: keyOfItem(item) }))
+    .filter(({ key }) => key > (page.after ?? ''))
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
+  const items = left.slice(0, page.limit);
+  return {
+    items: items.map(({ item }) => item),
+    next: left.length > page.limit ? items.at(-1)?.key : undefined,
+  };
+}
