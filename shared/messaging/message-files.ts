@@ -14,16 +14,3 @@ export function openFiles(objects: ObjectStore, bucket: string): FileStore {
     },
   };
 }
-
-/** Texts that are too long for the table. */
-export function openTexts(objects: ObjectStore, bucket: string) {
-  return {
-    put: (key: string, json: string) =>
-      objects.put({ bucket, key }, { bytes: Buffer.from(json), type: 'application/json' }),
-    get: async (key: string) => {
-      const found = await objects.find({ bucket, key });
-      if (found === undefined) throw new Error(`the text ${key} is not there`);
-      return Buffer.from(found.bytes).toString('utf8');
-    },
-  };
-}

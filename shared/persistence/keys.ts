@@ -86,6 +86,11 @@ export const hourOf = (subject: string, at: string): Key => ({
   sk: at.slice(0, 13),
 });
 
+export const formSpamAt = (sourceId: string, at: string, id: string): Key => ({
+  pk: `SPAM#${sourceId}`,
+  sk: `${at}#${id}`,
+});
+
 /** Where lists of one kind stand, by creation. */
 export const createdList = (kind: 'AGENTS' | 'KEYS' | 'CUSTOMERS', at: string, id: string) => ({
   departmentKey: kind,

@@ -50,10 +50,10 @@ type Place = Pick<Ticket, 'departmentId' | 'sourceId'> & Partial<Pick<Ticket, 'c
 
 /**
  * Refuses a mail whose sender the provider would not take (`sender-not-verified`).
- * @param mailDomains the domains that we may send from; none: any.
+ * @param mailDomains the domains that we may send from; null: any, as on one machine.
  */
-export function requireVerifiedSender(account: Account, ticket: Place, mailDomains: readonly string[]): void {
-  if (mailDomains.length === 0 || ticket.customer?.email === null) return;
+export function requireVerifiedSender(account: Account, ticket: Place, mailDomains: readonly string[] | null): void {
+  if (mailDomains === null || ticket.customer?.email === null) return;
   const { address } = chooseSender(account, ticket, mailDomains);
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
   if (mailDomains.some((ours) => isWithin(domain, ours.toLowerCase()))) return;

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import type { Message } from '#shared/domain/ticket/message.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import { originsOfAllForms } from './allowed-origins.ts';
+import { findOwnTicket } from './find-own-ticket.ts';
+import { PublicTicket } from './public-bodies.ts';
+import type { PublicDesk } from './public-desk.ts';
+
+const pageSize = 100;
+/** The beginning of a conversation; nobody reads further on a page. */
+const mostMessages = 500;
+
+export const getOwnTicket = operation({
+  method: 'GET',
+  path: '/public/tickets/{code}',
+  name: 'getOwnTicket',
+  summary: 'Read one’s own ticket',
+  description: 'With the ticket’s token as bearer. A wrong code and a wrong token look the same.',
+  access: 'public',
+  params: z.strictObject({ code: z.string().max(60) }),
+  cors: (_call, desk: PublicDesk) => originsOfAllForms(desk),
+  answers: { 200: { description: 'The ticket as its customer sees it', body: PublicTicket } },
+  perform: async ({ params, token }, desk: PublicDesk) => {
+    const ticket = await findOwnTicket(desk, params.code, token);
+    const messages = await listMessages(desk, ticket);
+    return answer(200, {
+      code: ticket.code,
+      subject: ticket.subject,
+      status: ticket.status,
+      createdAt: ticket.createdAt,
+      lastMessageAt: ticket.lastMessageAt,
+      messages: messages.flatMap(toPublicMessage),
+    });
+  },
+});
+
+async function listMessages(desk: PublicDesk, { id }: Ticket): Promise<Message[]> {
+  const messages: Message[] = [];
+  let after: string | undefined;
+  do {
+    const page = await desk.tickets.listMessages(id, { limit: pageSize, after });
+    messages.push(...page.items);
+    after = page.next;
+  } while (after !== undefined && messages.length < mostMessages);
+  return messages;
+}
+
+/** Notes and reports of mail servers are ours alone. */
+function toPublicMessage({ type, author, body, html, createdAt }: Message) {
+  const { kind, name } = author;
+  if (type === 'note' || (kind !== 'agent' && kind !== 'customer')) return [];
+  return [{ author: { kind, name }, body, html, createdAt }];
+}

@@ -1,0 +1,5 @@
+import { getOwnTicket } from './get-own-ticket.ts';
+import { submitForm } from './submit-form.ts';
+import { writeToOwnTicket } from './write-to-own-ticket.ts';
+
+export const operations = [submitForm, getOwnTicket, writeToOwnTicket];

@@ -1,0 +1,3 @@
+import { receiveRawMail } from './receive-raw-mail.ts';
+
+export const operations = [receiveRawMail];
