@@ -7,6 +7,15 @@ export interface WorkerOptions {
   readonly onLog: (text: string) => void;
 }
 
+/**
+ * V8 ends the whole process, not the thread, when a thread meets its heap limit with one large step. The limit therefore
+ * lies far above the function's memory, and a watch ends the thread that has passed its memory.
+ */
+const headroomMegabytes = 1536;
+const watchPeriodMs = 50;
+/** What is used may be garbage that nobody has collected yet. */
+const garbageMegabytes = 256;
+
 type Outcome =
   | { readonly ok: true; readonly payload: string }
   | { readonly ok: false; readonly failure: InvocationFailure };
@@ -16,6 +25,11 @@ const crashed = (errorMessage: string): Outcome => ({
   failure: { kind: 'crash', errorType: 'Runtime.ExitError', errorMessage },
 });
 
+const timedOut = (timeoutSeconds: number): Outcome => {
+  const errorMessage = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+  return { ok: false, failure: { kind: 'timeout', errorType: 'Sandbox.Timedout', errorMessage } };
+};
+
 const replied = (reply: InvocationReply): Outcome =>
   reply.ok
     ? { ok: true, payload: reply.payload }
@@ -24,17 +38,20 @@ const replied = (reply: InvocationReply): Outcome =>
 /** One sandbox: a thread that runs one invocation at a time and is thrown away when it times out or dies. */
 export class FunctionWorker {
   readonly #worker: Worker;
+  readonly #mostHeapBytes: number;
+  #watching = false;
   #settle: ((outcome: Outcome) => void) | undefined;
   #alive = true;
 
   constructor({ settings, environment, onLog }: WorkerOptions) {
+    this.#mostHeapBytes = (settings.memoryMegabytes + garbageMegabytes) * 1024 * 1024;
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: settings,
       env: { ...environment },
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: settings.memoryMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: settings.memoryMegabytes + headroomMegabytes },
     });
     this.#worker.stdout.setEncoding('utf8').on('data', onLog);
     this.#worker.stderr.setEncoding('utf8').on('data', onLog);
@@ -50,9 +67,11 @@ export class FunctionWorker {
   /** Wall time, because a function that hangs must end whatever the platform clock does. */
   run(request: InvocationRequest, timeoutSeconds: number): Promise<Outcome> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#timeOut(timeoutSeconds), timeoutSeconds * 1000);
+      const timer = setTimeout(() => this.#end(timedOut(timeoutSeconds)), timeoutSeconds * 1000);
+      const watch = setInterval(() => this.#watchMemory(), watchPeriodMs);
       this.#settle = (outcome) => {
         clearTimeout(timer);
+        clearInterval(watch);
         resolve(outcome);
       };
       this.#worker.postMessage(request);
@@ -64,14 +83,23 @@ export class FunctionWorker {
     await this.#worker.terminate();
   }
 
-  #timeOut(timeoutSeconds: number): void {
-    const errorMessage = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+  #watchMemory(): void {
+    if (this.#watching) return;
+    this.#watching = true;
+    this.#worker.getHeapStatistics().then(
+      ({ used_heap_size }) => {
+        this.#watching = false;
+        if (used_heap_size > this.#mostHeapBytes)
+          this.#end(crashed('Runtime exited with error: signal: killed'));
+      },
+      // A thread that has ended has nothing to tell.
+      () => undefined,
+    );
+  }
+
+  /** The outcome waits for the thread's end: two invocations must never run in one sandbox's place. */
+  #end(outcome: Outcome): void {
     this.#alive = false;
-    // The outcome waits for the thread's end: two invocations must never run in one sandbox's place.
-    const outcome: Outcome = {
-      ok: false,
-      failure: { kind: 'timeout', errorType: 'Sandbox.Timedout', errorMessage },
-    };
     const settle = this.#settle;
     this.#settle = undefined;
     void this.#worker.terminate().then(() => settle?.(outcome));
