@@ -40,7 +40,7 @@ export async function serveDepartment(
   }
 }
 
-/** One wake's work: the department's members as last read, and the tickets that it has dealt with. */
+/** One wake's work: the department's members as last read, and the tickets that it has looked at. */
 class RoutingRound {
   readonly #desk: RoutingDesk;
   readonly #account: Account;
@@ -56,22 +56,27 @@ class RoutingRound {
 
   /** One batch; false when nothing is left that could be given to anybody. */
   async serve(named: readonly TicketId[]): Promise<boolean> {
+    const doneBefore = this.#done.size;
     const [tickets] = await Promise.all([this.#waiting(named), this.#lookAround()]);
     const acquainted = await this.#acquainted(tickets);
-    let isAnyoneFree = tickets.length > 0;
+    let isAnyoneFree = this.#done.size > doneBefore;
     for (const ticket of tickets) {
-      this.#done.add(ticket.id);
       const isGiven = await this.#route(ticket, acquainted.get(ticket.customer.id) ?? null);
       isAnyoneFree = isAnyoneFree && isGiven;
     }
     return isAnyoneFree;
   }
 
-  /** What waits by the index and what was named, as it is now, most important first. */
+  /**
+   * What waits by the index and what was named, as it is now, most important first. The index may still show what was
+   * given away a moment ago: that is looked at once and passed over, so it never hides what stands behind it.
+   */
   async #waiting(named: readonly TicketId[]): Promise<Ticket[]> {
     const listed = await this.#desk.index.listWaiting(this.#department.id, batchSize + this.#done.size);
-    const ids = [...named, ...listed.map((entry) => entry.ticketId)].filter((id) => !this.#done.has(id));
-    const found = await this.#desk.index.getMany(ids.slice(0, mostAtOnce));
+    const all = new Set([...named, ...listed.map((entry) => entry.ticketId)]);
+    const ids = [...all.difference(this.#done)].slice(0, mostAtOnce);
+    const found = await this.#desk.index.getMany(ids);
+    for (const id of ids) this.#done.add(id);
     return [...found.values()]
       .filter((ticket) => isUnassigned(ticket, this.#department.id))
       .sort((one, other) => (one.importanceAt < other.importanceAt ? -1 : 1));
