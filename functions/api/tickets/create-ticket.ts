@@ -58,7 +58,7 @@ export const createTicket = operation({
 interface Surroundings {
   readonly principal: Principal;
   readonly account: Account;
-  readonly mailDomains: readonly string[];
+  readonly mailDomains: readonly string[] | null;
 }
 
 function openingOf(

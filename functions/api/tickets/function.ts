@@ -18,12 +18,14 @@ export const handler = serve(operations, () => {
     'mailDomains',
     'allowedOrigins',
     'publicUrl',
+    'stage',
   ]);
   const table = openTable(settings.tableName);
   const desk: TicketDesk = {
     ...openTicketDesk(settings),
     keys: keysFrom(openMasterKeys(table, settings.dataKeyId, { now }), now),
-    mailDomains: settings.mailDomains,
+    // Nothing leaves one machine, so there every sender will do.
+    mailDomains: settings.stage === 'local' ? null : settings.mailDomains,
   };
   return {
     desk,

@@ -6,6 +6,6 @@ import type { Keys } from '#shared/runtime/keys.ts';
 export interface TicketDesk extends Desk {
   readonly answers: KeptAnswers;
   readonly keys: Keys;
-  /** Domains from which mail may be sent; empty: any. */
-  readonly mailDomains: readonly string[];
+  /** Domains from which mail may be sent; null: any. */
+  readonly mailDomains: readonly string[] | null;
 }
