@@ -39,7 +39,7 @@ export type DecideConfiguration<Kind extends ConfiguredKind> = (
 ) => ConfigurationDecision<Kind> | Promise<ConfigurationDecision<Kind>>;
 
 /** Changes of the configuration wait for one another: each is decided on the version that it follows. */
-const tries = 40;
+const tries = 100;
 
 /** Before and after stand together in the audit entry, and an item of the table has at most 400 KB. */
 const mostBytes = 150_000;
@@ -53,7 +53,7 @@ export async function changeConfiguration<Kind extends ConfiguredKind>(
   for (let attempt = 1; attempt <= tries; attempt++) {
     const configuration = await desk.configuration.load();
     const decision = await decide(configuration);
-    if (isNoChange(decision)) return decision.after;
+    if (isNoChange(decision)) return decision.before;
     await requireSound(desk, configuration, { kind, ...decision });
     const outcome = await save(desk, configuration, { kind, request, decision });
     if (outcome === 'saved') return decision.after;

@@ -1,0 +1,58 @@
+import { openAccount } from '#infra/open-account.ts';
+import type { HttpHandler } from '#shared/lambda/serve.ts';
+import { httpEvent, lambdaContext } from '#test/unit/shared/lambda/http-event.ts';
+import { startTable, type TestTable } from './table.ts';
+
+export const ownerKey = 'owner-key-of-the-test';
+
+export interface Asked {
+  readonly key?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  readonly sourceIp?: string;
+}
+
+export interface Told {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ReturnType<typeof JSON.parse>;
+}
+
+export interface TestApi extends TestTable {
+  /** `METHOD /path?query`, by the owner unless told. */
+  ask(line: string, asked?: Asked): Promise<Told>;
+  /** A thing that a POST makes, or that a PUT leaves. */
+  make(line: string, body: unknown): Promise<Told['body']>;
+}
+
+/** The handlers as they are deployed, on a table of their own and on its clock; each path goes to one of them. */
+export async function startApi(handlerByPrefix: Readonly<Record<string, HttpHandler>>): Promise<TestApi> {
+  const started = await startTable();
+  Object.assign(process.env, started.environment, {
+    TABLE_NAME: started.name,
+    DATA_KEY_ID: started.keyId,
+    PUBLIC_URL: 'https://desk.example',
+  });
+  Reflect.set(globalThis, Symbol.for('smista.clock'), started.clock.now);
+  const { name: tableName, keyId, environment } = started;
+  await openAccount({ tableName, keyId, environment, ownerKey });
+  const ask = async (line: string, { key = ownerKey, headers = {}, ...rest }: Asked = {}): Promise<Told> => {
+    const [path = '', query = ''] = line.split('?');
+    const prefix = Object.keys(handlerByPrefix).find((start) => path.split(' ')[1]?.startsWith(start)) ?? '';
+    const handler = handlerByPrefix[prefix];
+    if (handler === undefined) throw new Error(`no handler for ${line}`);
+    const event = httpEvent(path, { ...rest, query, headers: { authorization: `Bearer ${key}`, ...headers } });
+    const reply = await handler(event, lambdaContext);
+    const body = reply.body === '' ? null : JSON.parse(reply.body);
+    return { status: reply.statusCode, headers: reply.headers, body };
+  };
+  return {
+    ...started,
+    ask,
+    make: async (line, body) => {
+      const told = await ask(line, { body });
+      if (told.status >= 300) throw new Error(`${line}: ${told.status} ${JSON.stringify(told.body)}`);
+      return told.body;
+    },
+  };
+}
