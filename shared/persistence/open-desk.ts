@@ -9,8 +9,9 @@ import { type Contents, openContentStore } from './content-store.ts';
 import { openCustomerStore } from './customer-store.ts';
 import { openKeptAnswers } from './kept-answers.ts';
 import type { Table } from './table.ts';
+import type { TableShards } from './table-shards.ts';
 import { openTicketIndex } from './ticket-index.ts';
-import { openTicketStore, type TableShards } from './ticket-store.ts';
+import { openTicketStore } from './ticket-store.ts';
 
 /** What needs nothing but the table and the platform's clock. */
 export function openDeskBase(table: Table) {

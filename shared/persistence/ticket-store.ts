@@ -11,13 +11,9 @@ import type { ContentStore } from './content-store.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Range, Table } from './table.ts';
+import type { TableShards } from './table-shards.ts';
 import { thingOf, toEntry, toMessage, toTicket } from './ticket-item.ts';
 import { ticketWrites } from './ticket-writes.ts';
-
-export interface TableShards {
-  readonly due: number;
-  readonly day: number;
-}
 
 interface Page {
   readonly limit: number;

@@ -6,7 +6,7 @@ import type { Alongside, DeliveryNews, SaveOutcome, SlotGuard } from '#shared/do
 import { customerWrites } from './customer-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
-import type { TableShards } from './ticket-store.ts';
+import type { TableShards } from './table-shards.ts';
 import { unsentThing } from './unsent-thing.ts';
 import { put, putNew, putOver, remove, removeExisting, update, type Write } from './write.ts';
 

@@ -1,7 +1,7 @@
 import type { Presence } from '../agent/presence.ts';
 import { type Member, servesTickets } from '../department/member.ts';
 import type { AgentId, DepartmentId } from '../ids.ts';
-import { distributionMethodByName } from './distribution-method.ts';
+import { distributionMethodByName } from './distribution-methods.ts';
 import type {
   ConsideredAgent,
   DistributionMethodName,

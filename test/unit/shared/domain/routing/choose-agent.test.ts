@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseAgent, type RoutingQuestion } from '#shared/domain/routing/choose-agent.ts';
-import { distributionMethodByName } from '#shared/domain/routing/distribution-method.ts';
+import { distributionMethodByName } from '#shared/domain/routing/distribution-methods.ts';
 import { type DistributionMethodName, distributionMethods } from '#shared/domain/routing/routing-decision.ts';
 import { after, aMember, aPresence } from '#test/support/builders.ts';
 import { type ModelAgent, worlds } from './worlds.ts';
