@@ -52,7 +52,11 @@ type Place = Pick<Ticket, 'departmentId' | 'sourceId'> & Partial<Pick<Ticket, 'c
  * Refuses a mail whose sender the provider would not take (`sender-not-verified`).
  * @param mailDomains the domains that we may send from; null: any, as on one machine.
  */
-export function requireVerifiedSender(account: Account, ticket: Place, mailDomains: readonly string[] | null): void {
+export function requireVerifiedSender(
+  account: Account,
+  ticket: Place,
+  mailDomains: readonly string[] | null,
+): void {
   if (mailDomains === null || ticket.customer?.email === null) return;
   const { address } = chooseSender(account, ticket, mailDomains);
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { customerFor } from '#shared/domain/inbound/customer-for.ts';
+import { aContext, aCustomer } from '#test/support/builders.ts';
+
+const { email, phone } = aCustomer;
+const nobody = { name: null, email: null, phone: null };
+
+describe('customerFor', () => {
+  it.each([
+    ['his mail address', { email }],
+    ['his mail address and somebody’s number', { email, phone: '+3906999999' }],
+    ['his number alone', { phone }],
+  ])('finds a customer by %s', (_name, given) => {
+    const chosen = customerFor({ ...nobody, ...given }, [aCustomer], aContext());
+
+    expect(chosen.customer.id).toBe(aCustomer.id);
+    expect(chosen.newCustomer).toBeUndefined();
+  });
+
+  it('makes a customer of an unknown address, and leaves a number with its owner', () => {
+    const given = { name: 'Ada', email: 'new@customer.example', phone };
+
+    const { customer, newCustomer } = customerFor(given, [aCustomer], aContext());
+
+    expect(newCustomer).toMatchObject({
+      name: 'Ada',
+      email: 'new@customer.example',
+      phone: null,
+      version: 1,
+    });
+    expect(customer).toEqual({
+      id: newCustomer?.id,
+      name: 'Ada',
+      email: 'new@customer.example',
+      phone: null,
+    });
+  });
+
+  it('makes each one without any address a customer of his own', () => {
+    const context = aContext();
+
+    const one = customerFor(nobody, [], context);
+    const other = customerFor(nobody, [], context);
+
+    expect(one.customer.id).not.toBe(other.customer.id);
+  });
+});
