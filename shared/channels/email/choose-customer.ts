@@ -1,4 +1,4 @@
-import { type Address, type Author, isOwnAddress } from './addresses.ts';
+import { type Address, type Author, isOwnAddress } from './address.ts';
 
 /** Who wrote a mail: Reply-To when it is exactly one address and not ours, else From; null when there is none. */
 export function chooseCustomer(

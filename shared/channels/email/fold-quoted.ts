@@ -71,10 +71,8 @@ function isAnswerBelow(kinds: readonly LineKind[]): boolean {
 }
 
 function withoutBlankEdges(lines: readonly string[]): string {
-  return lines
-    .join('\n')
-    .replace(/^(?:[^\S\n]*\n)+/, '')
-    .trimEnd();
+  const first = lines.findIndex((line) => line.trim() !== '');
+  return first < 0 ? '' : lines.slice(first).join('\n').trimEnd();
 }
 
 /** Folds a plain text; time grows with its length. */

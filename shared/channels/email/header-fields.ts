@@ -21,7 +21,8 @@ const fieldName = /^([!-9;-~]{1,200})[ \t]*:/;
 
 /** Bytes of a header as text: UTF-8 (RFC 6532) when they are that, else the given charset. */
 export function decodeHeaderBytes(bytes: Uint8Array, charset: string): string {
-  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : charset).decode(bytes);
+  if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return new TextDecoder(charset).decode(bytes);
 }
 
 function unfold(text: string): string {

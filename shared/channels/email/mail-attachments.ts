@@ -1,5 +1,5 @@
 import type { Attachment as ParsedAttachment } from 'postal-mime';
-import { toPlainLine } from './addresses.ts';
+import { toPlainLine } from './address.ts';
 import { safeFileName } from './file-name.ts';
 import type { UuencodedFile } from './uuencode.ts';
 

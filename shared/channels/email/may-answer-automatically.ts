@@ -1,4 +1,4 @@
-import { isOwnAddress } from './addresses.ts';
+import { isOwnAddress } from './address.ts';
 import { isAutomatic } from './automatic-mail.ts';
 import { chooseCustomer } from './choose-customer.ts';
 import type { ParsedMail } from './parsed-mail.ts';

@@ -22,6 +22,9 @@ interface OpenMultipart {
   readonly type: string;
 }
 
+/** Real mails have some dozens; the parser takes its time for each. */
+export const maxParts = 5000;
+
 /** Longer ones are not boundaries (RFC 2046 allows 70). */
 const maxBoundaryLine = 1000;
 
@@ -86,7 +89,7 @@ class PartFinder {
 
   walk(): void {
     let from = (this.current?.bodyStart ?? 0) - 1;
-    while (this.open.length > 0) {
+    while (this.open.length > 0 && this.parts.length <= maxParts) {
       const found = this.raw.indexOf('\n--', Math.max(from, 0));
       if (found < 0) break;
       const end = this.raw.indexOf(0x0a, found + 1);
@@ -97,7 +100,7 @@ class PartFinder {
   }
 }
 
-/** All parts in the order of the mail, the mail itself first. Time grows with the length of the mail. */
+/** The parts in the order of the mail, the mail itself first, and no more than one above `maxParts`. Time grows with the length of the mail. */
 export function findParts(raw: Buffer): readonly MimePart[] {
   const finder = new PartFinder(raw);
   finder.walk();

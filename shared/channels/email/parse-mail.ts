@@ -7,9 +7,10 @@ import { fromUuencoded, type MailAttachment, toBytes, toMailAttachment } from '.
 import { parseMailDate } from './mail-date.ts';
 import { digestMail } from './mail-digest.ts';
 import { withoutMailboxLine } from './mailbox-line.ts';
+import { findParts, maxParts } from './mime-parts.ts';
 import type { ParsedMail, UnreadableReason } from './parsed-mail.ts';
 import { toMailHeaders } from './read-headers.ts';
-import { repairMail } from './repair-mail.ts';
+import { countLines, repairMail } from './repair-mail.ts';
 import { findReportedActions, findReturnedIds, isReportPart, type ReportPart } from './returned-message.ts';
 import { extractUuencoded } from './uuencode.ts';
 
@@ -62,9 +63,15 @@ function toContent(email: Email): Content {
   };
 }
 
+/** The parser takes about ten microseconds for each line. */
+const maxLines = 1_000_000;
+/** Of all parts together. */
+const maxHeadersSize = 8 * 1024 * 1024;
+
 async function readContent(repaired: Buffer): Promise<Content | null> {
+  if (countLines(repaired, maxLines) >= maxLines || findParts(repaired).length > maxParts) return null;
   try {
-    return toContent(await PostalMime.parse(repaired, { forceRfc822Attachments: true }));
+    return toContent(await PostalMime.parse(repaired, { forceRfc822Attachments: true, maxHeadersSize }));
   } catch {
     return null;
   }

@@ -1,9 +1,10 @@
 import { decodeWords } from 'postal-mime';
-import { type Address, type Author, parseAddresses, parseAuthors, toPlainLine } from './addresses.ts';
+import { type Address, type Author, toPlainLine } from './address.ts';
 import { type HeaderField, headerValue, headerValues, readHeaderBlock } from './header-fields.ts';
 import { joinEncodedWords } from './join-encoded-words.ts';
 import { withoutMailboxLine } from './mailbox-line.ts';
 import { parseMessageIds } from './message-ids.ts';
+import { parseAddresses, parseAuthors } from './parse-addresses.ts';
 import { findDeliveredTo } from './recipients.ts';
 
 /** What the header block of a mail says; `fields` are all of them, in order. */

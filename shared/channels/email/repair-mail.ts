@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { charsetOfHtml, chooseCharset, knownCharset } from './charset.ts';
 import { joinFlowedText } from './flowed-text.ts';
-import { decodeHeaderBytes, type HeaderField } from './header-fields.ts';
+import { decodeHeaderBytes, type HeaderField, headerValue } from './header-fields.ts';
 import { findParts, isMultipart, type MimePart } from './mime-parts.ts';
 import { decodeTransfer, isIdentity, isUuencoding } from './transfer-encoding.ts';
 
@@ -30,22 +30,46 @@ function withBase64(fields: Iterable<[string, string]>, body: Buffer): Repair {
   return { fields: new Map([...fields, ['content-transfer-encoding', 'base64']]), body };
 }
 
-function repairText(part: MimePart, content: Buffer, hint: string | null): Repair | null {
+/** The parser takes each line by itself, which for millions of short ones takes minutes. */
+function hasManyLines(bytes: Buffer): boolean {
+  return bytes.length > 100_000 && countLines(bytes, bytes.length / 40) >= bytes.length / 40;
+}
+
+/** Counts line ends, up to a limit. */
+export function countLines(bytes: Buffer, limit: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0 && count < limit; at = bytes.indexOf(0x0a, at + 1)) count += 1;
+  return count;
+}
+
+function repairText(part: MimePart, body: Buffer, hint: string | null): Repair | null {
+  const content = decodeTransfer(body, part.encoding);
   const declared = part.contentType.parameters.get('charset') ?? null;
   const fromHtml = part.contentType.value === 'text/html' ? charsetOfHtml(content) : null;
   const charset = chooseCharset(content, declared, [fromHtml, hint]);
   const flowed =
     part.contentType.value === 'text/plain' && part.contentType.parameters.get('format') === 'flowed';
-  if (!flowed && charset === knownCharset(declared)) return null;
+  if (!flowed && charset === knownCharset(declared) && !hasManyLines(body)) return null;
   const text = new TextDecoder(charset).decode(content);
   const joined = flowed ? joinFlowedText(text, part.contentType.parameters.get('delsp') === 'yes') : text;
   return withBase64([['content-type', `${part.contentType.value}; charset=utf-8`]], Buffer.from(joined));
 }
 
 /** Bodies without transfer encoding would come out of the parser with other line ends. */
-function repairFile(part: MimePart, content: Buffer): Repair | null {
-  const exact = isIdentity(part.encoding) || isUuencoding(part.encoding);
-  return exact && !isMultipart(part) ? withBase64([], content) : null;
+function repairFile(part: MimePart, body: Buffer): Repair | null {
+  const needed = isIdentity(part.encoding) || isUuencoding(part.encoding) || hasManyLines(body);
+  return needed ? withBase64([], decodeTransfer(body, part.encoding)) : null;
+}
+
+/** A multipart in which no part begins: its boundary got lost on the way. What is there is shown as text. */
+function repairPartless(part: MimePart, body: Buffer): Repair | null {
+  const named =
+    part.contentType.parameters.has('boundary') ||
+    !/boundary/i.test(headerValue(part.fields, 'content-type'));
+  if (!named || !/\S/.test(body.toString('latin1'))) return null;
+  const charset = chooseCharset(body, null, []);
+  const text = new TextDecoder(charset).decode(body);
+  return withBase64([['content-type', 'text/plain; charset=utf-8']], Buffer.from(text));
 }
 
 class MailRepairer {
@@ -70,18 +94,17 @@ class MailRepairer {
   }
 
   private repairOf(part: MimePart): Repair | null {
-    if (isMultipart(part)) return null;
-    const content = decodeTransfer(this.raw.subarray(part.bodyStart, part.bodyEnd), part.encoding);
-    if (!isText(part)) return repairFile(part, content);
-    if (isNamedFile(part, this.texts))
-      return withBase64([['content-disposition', this.attachmentDisposition(part)]], content);
+    const body = this.raw.subarray(part.bodyStart, part.bodyEnd);
+    if (isMultipart(part)) return this.parts.length === 1 ? repairPartless(part, body) : null;
+    if (!isText(part)) return repairFile(part, body);
+    if (isNamedFile(part, this.texts)) return this.repairNamedFile(part, body);
     this.texts += 1;
-    return repairText(part, content, this.hint);
+    return repairText(part, body, this.hint);
   }
 
-  private attachmentDisposition(part: MimePart): string {
-    const field = part.fields.find(({ name }) => name === 'content-disposition');
-    return (field?.value ?? '').replace(/^[^;]*/, 'attachment');
+  private repairNamedFile(part: MimePart, body: Buffer): Repair {
+    const disposition = headerValue(part.fields, 'content-disposition').replace(/^[^;]*/, 'attachment');
+    return withBase64([['content-disposition', disposition]], decodeTransfer(body, part.encoding));
   }
 
   private fieldBytes(field: HeaderField): Buffer {

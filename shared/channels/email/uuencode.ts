@@ -19,16 +19,31 @@ function decodeLine(line: string): Buffer | null {
   return Buffer.from(bytes.slice(0, length).map((byte) => byte & 255));
 }
 
-function endOf(lines: readonly string[], begin: number): { end: number; bytes: Buffer } {
-  const chunks: Buffer[] = [];
-  let index = begin + 1;
-  for (; index < lines.length; index += 1) {
-    const chunk = decodeLine((lines[index] ?? '').trimEnd());
-    if (!chunk || lines[index]?.trimEnd() === 'end') break;
-    chunks.push(chunk);
-  }
-  while (index < lines.length && /^[\s`]*$/.test(lines[index] ?? '')) index += 1;
-  return { end: lines[index]?.trimEnd() === 'end' ? index : -1, bytes: Buffer.concat(chunks) };
+/** Where the data lines end that begin at `from`. */
+function endOfData(lines: readonly string[], from: number): number {
+  let end = from;
+  while (end < lines.length && isData((lines[end] ?? '').trimEnd())) end += 1;
+  return end;
+}
+
+function isData(line: string): boolean {
+  return line !== 'end' && !beginLine.test(line) && decodeLine(line) !== null;
+}
+
+/** `next` is the line after those looked at; `bytes` is null when they are no complete file. */
+function readFile(lines: readonly string[], begin: number): { next: number; bytes: Buffer | null } {
+  const dataEnd = endOfData(lines, begin + 1);
+  const filler = /^[\s`]*$/.test(lines[dataEnd] ?? 'x') ? 1 : 0;
+  if (lines[dataEnd + filler]?.trimEnd() !== 'end') return { next: dataEnd, bytes: null };
+  const chunks = lines.slice(begin + 1, dataEnd).map((line) => decodeLine(line.trimEnd()) ?? Buffer.alloc(0));
+  return { next: dataEnd + filler + 1, bytes: Buffer.concat(chunks) };
+}
+
+function readOne(lines: readonly string[], index: number): { next: number; file: UuencodedFile | null } {
+  const name = beginLine.exec((lines[index] ?? '').trimEnd())?.[1];
+  if (!name) return { next: index + 1, file: null };
+  const { next, bytes } = readFile(lines, index);
+  return { next, file: bytes ? { name, bytes } : null };
 }
 
 /** Takes the complete uuencoded files out of a text; what only looks like one stays. */
@@ -37,14 +52,11 @@ export function extractUuencoded(text: string): { text: string; files: Uuencoded
   const lines = text.split('\n');
   const kept: string[] = [];
   const files: UuencodedFile[] = [];
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
-    const name = beginLine.exec(line.trimEnd())?.[1];
-    const found = name ? endOf(lines, index) : { end: -1, bytes: Buffer.alloc(0) };
-    if (name && found.end >= 0) {
-      files.push({ name, bytes: found.bytes });
-      index = found.end;
-    } else kept.push(line);
+  for (let index = 0; index < lines.length; ) {
+    const { next, file } = readOne(lines, index);
+    if (file) files.push(file);
+    else for (const line of lines.slice(index, next)) kept.push(line);
+    index = next;
   }
   return { text: kept.join('\n'), files };
 }

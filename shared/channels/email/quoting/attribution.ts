@@ -6,11 +6,12 @@ const maxLength = 500;
 
 const fullDate = /\p{Nd}{1,2}[:.hH]\p{Nd}{2}|\p{Nd}{4}|\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2}/u;
 const dayAndMonth = /\p{Nd}{1,2}\.?(?: de)? \p{L}{3,12}/u;
-const wroteAtEnd = new RegExp(`(?:^|[\\s,>"'）)\\]>»\\p{Lo}])(?:${wroteWords})\\s*[:：]$`, 'iu');
+const wroteAtEnd = new RegExp(`(?:^|[\\s,>"'）)\\]>»\\p{Lo}\\p{Nd}])(?:${wroteWords})\\s*[:：]$`, 'iu');
 const wroteInside = new RegExp(`\\s(?:${leadingWroteWords})\\s`, 'iu');
 const startWords =
   /^(?:(?:on|at|am|le|il|el|em|op|den|dnia|w dniu|dne|в|на)\s.{0,30}\p{Nd}|\p{L}{2,12}[.,]? ?\p{Nd}|\p{Nd})/iu;
 const mailboxAtEnd = /[@＠][^<>\s]+>+\s*[:：]$/u;
+const mailbox = /[@＠][^<>\s]+>/u;
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff*_]/g;
 
 function clean(line: string): string {
@@ -25,7 +26,9 @@ function clean(line: string): string {
 function isAttribution(text: string): boolean {
   if (!/[:：]$/.test(text) || !(fullDate.test(text) || dayAndMonth.test(text))) return false;
   return (
-    wroteAtEnd.test(text) || mailboxAtEnd.test(text) || (startWords.test(text) && wroteInside.test(text))
+    wroteAtEnd.test(text) ||
+    mailboxAtEnd.test(text) ||
+    ((startWords.test(text) || mailbox.test(text)) && wroteInside.test(text))
   );
 }
 

@@ -35,6 +35,7 @@ function kindOfLine(line: string): LineKind {
   if (line.trim() === '') return 'empty';
   if (quote.test(line)) return 'quote';
   if (rule.test(line)) return 'rule';
+  if (line.length < 4) return 'text';
   if (original.test(line)) return 'original';
   if (forward.test(line)) return 'forward';
   return mobile.test(line) ? 'mobile' : 'text';
@@ -61,7 +62,8 @@ export function classifyLines(lines: readonly string[]): LineKind[] {
     const index = kinds.length;
     const line = lines[index] ?? '';
     const kind = kindOfLine(line);
-    const isBlockStart = (kind === 'text' || kind === 'mobile') && line.length <= maxLineLength;
+    const isBlockStart =
+      (kind === 'text' || kind === 'mobile') && line.length >= 4 && line.length <= maxLineLength;
     const block = isBlockStart ? kindOfBlock(lines, index) : { kind, count: 1 };
     const found = block.kind === 'text' ? kind : block.kind;
     for (let count = 0; count < block.count; count += 1) kinds.push(found);

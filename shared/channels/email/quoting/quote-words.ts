@@ -1,6 +1,6 @@
 /** The word for "wrote" at the end of an attribution line, in the languages of the usual mail programs. */
 export const wroteWords =
-  'wrote|writes|said|schrieb|schrieb am|geschrieben|schreibt|a écrit|à écrit|écrit|écrivait|ha scritto|scrisse|scrive|escribió|escribio|escribe|ha escrito|va escriure|escreveu|escreve|schreef|geschreven|het volgende geschreven|skrev|skrev følgende|skreiv|kirjoitti|kirjutas|rakstīja|rašė|napisał|napisała|napisał\\(a\\)|napisal|napísal|napísal\\(a\\)|napsal|napsal\\(a\\)|napsala|написал|написала|написал\\(а\\)|пишет|писал|писала|написав|пише|написа|írta|ezt írta|a scris|yazdı|şunu yazdı|έγραψε|skrifaði|je napisao|je napisala|je pisal|napisao|כתב|כתבה|كتب|نوشت|menulis|đã viết|viết|เขียน|写道|寫道|寫到|写到|写道|書きました|wrote|님이 작성|작성|のメール';
+  'wrote|writes|said|schrieb|schrieb am|geschrieben|schreibt|a écrit|à écrit|écrit|écrivait|ha scritto|scrisse|scrive|escribió|escribio|escribe|ha escrito|va escriure|escreveu|escreve|schreef|geschreven|het volgende geschreven|skrev|skrev følgende|skreiv|kirjoitti|kirjutas|rakstīja|rašė|napisał|napisała|napisał\\(a\\)|napisal|napísal|napísal\\(a\\)|napsal|napsal\\(a\\)|napsala|написал|написала|написал\\(а\\)|pisze|пишет|писал|писала|написав|пише|написа|írta|ezt írta|a scris|yazdı|şunu yazdı|έγραψε|skrifaði|je napisao|je napisala|je pisal|napisao|כתב|כתבה|كتب|نوشت|menulis|đã viết|viết|เขียน|写道|寫道|寫到|写到|写道|書きました|wrote|님이 작성|작성|のメール';
 
 /** Verbs that stand before the name, in lines that begin with a date. */
 export const leadingWroteWords =
