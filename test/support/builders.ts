@@ -20,9 +20,9 @@ import type { ChangeContext } from '#shared/domain/ticket/ticket-draft.ts';
 export const startMs = Date.UTC(2026, 2, 2, 9);
 
 /** So many minutes after the start. */
-export const after = (minutes: number): Instant => toInstant(startMs + minutes * 60_000);
+export const atMinute = (minutes: number): Instant => toInstant(startMs + minutes * 60_000);
 
-export const begun = { version: 1, createdAt: after(0), updatedAt: after(0) };
+export const begun = { version: 1, createdAt: atMinute(0), updatedAt: atMinute(0) };
 
 /** Ids that count up, so that a test that fails once fails always. */
 export function countingIds(): Ids {
@@ -119,7 +119,7 @@ export function aPresence(agentId: AgentId, changes: Partial<Presence> = {}): Pr
     state: 'online',
     reason: null,
     until: null,
-    since: after(0),
+    since: atMinute(0),
     ticketLoad: 0,
     departmentIds: ['dep_default'],
     lastAssignedAt: {},
@@ -156,7 +156,7 @@ export const bySystem = { kind: 'system', id: null } as const;
 export const byCustomer = { kind: 'customer', id: aCustomer.id } as const;
 
 export function aContext(minutes = 0, changes: Partial<ChangeContext> = {}): ChangeContext {
-  return { account: anAccount(), at: after(minutes), ids: countingIds(), actor: byAgent, ...changes };
+  return { account: anAccount(), at: atMinute(minutes), ids: countingIds(), actor: byAgent, ...changes };
 }
 
 export function aReply(changes: Partial<MessageContent> = {}): MessageContent {
@@ -178,7 +178,7 @@ export function anOpening(changes: Partial<Opening> = {}): Opening {
     customer: aCustomer,
     content: aMessage(),
     outgoing: false,
-    arrivedAt: after(0),
+    arrivedAt: atMinute(0),
     ...changes,
   };
 }

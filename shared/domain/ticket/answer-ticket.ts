@@ -34,7 +34,7 @@ export function answerTicket(ticket: Ticket, content: MessageContent, context: C
 
 /** The ticket waits for nobody: by a reply, or because an agent says so. */
 export function markAnswered(draft: TicketDraft): void {
-  draft.set({ firedRuleIds: [], queuedAt: null, takenAt: null });
+  draft.set({ firedRuleIds: [], queuedAt: null });
   if (draft.ticket.status !== 'answered') setStatus(draft, 'answered');
   draft.clock({ type: 'answered' });
 }

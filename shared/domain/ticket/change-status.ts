@@ -39,7 +39,7 @@ const steps: Readonly<Record<TicketStatus, Step>> = {
   answered: markAnswered,
   postponed: (draft, { until }) => postpone(draft, until),
   resolved: (draft) => {
-    draft.set({ firedRuleIds: [], queuedAt: null, takenAt: null });
+    draft.set({ firedRuleIds: [], queuedAt: null });
     setStatus(draft, 'resolved');
     draft.clock({ type: 'resolved' });
   },
@@ -53,7 +53,5 @@ function postpone(draft: TicketDraft, until: Instant | null): void {
   }
   const wakesTo = draft.ticket.status === 'new' ? 'new' : 'open';
   setStatus(draft, 'postponed');
-  draft
-    .set({ postponed: { until, wakesTo }, firedRuleIds: [], queuedAt: null, takenAt: null })
-    .clock({ type: 'postponed' });
+  draft.set({ postponed: { until, wakesTo }, firedRuleIds: [], queuedAt: null }).clock({ type: 'postponed' });
 }

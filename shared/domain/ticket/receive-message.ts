@@ -31,8 +31,9 @@ export function receiveMessage(ticket: Ticket, arrival: Arrival, context: Change
 }
 
 function waitAgain(draft: TicketDraft, since: Instant): void {
-  const { status, postponed } = draft.ticket;
-  draft.set({ lastCustomerMessageAt: since, firedRuleIds: [] });
+  const { status, postponed, lastCustomerMessageAt } = draft.ticket;
+  const isLatest = since > (lastCustomerMessageAt ?? '');
+  if (isLatest) draft.set({ lastCustomerMessageAt: since, firedRuleIds: [] });
   if (status === 'new' || status === 'open') return;
   reopen(draft, { to: status === 'postponed' ? (postponed?.wakesTo ?? 'open') : 'open', since });
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseAgent, type RoutingQuestion } from '#shared/domain/routing/choose-agent.ts';
 import { distributionMethodByName } from '#shared/domain/routing/distribution-methods.ts';
 import { type DistributionMethodName, distributionMethods } from '#shared/domain/routing/routing-decision.ts';
-import { after, aMember, aPresence } from '#test/support/builders.ts';
+import { aMember, aPresence, atMinute } from '#test/support/builders.ts';
 import { type ModelAgent, worlds } from './worlds.ts';
 
 const runs = { numRuns: 400 };
@@ -29,7 +29,7 @@ const pickable: Readonly<Record<DistributionMethodName, (available: ModelAgent[]
 const isKnown = (agent: ModelAgent) => agent.state !== 'never-signed-in';
 const loadOf = (agent: ModelAgent) => (isKnown(agent) ? agent.load : 0);
 const lastAssignedTo = (agent: ModelAgent) =>
-  isKnown(agent) && agent.lastAssigned !== null ? after(agent.lastAssigned) : null;
+  isKnown(agent) && agent.lastAssigned !== null ? atMinute(agent.lastAssigned) : null;
 
 /** What speaks against an agent: where he is, and then what he may or can do here. */
 function reasonsAgainst(agent: ModelAgent): string[] {
@@ -149,7 +149,7 @@ function distribute(method: DistributionMethodName, { agents, tickets, maxLoad }
     const { agentId } = chooseAgent({ ...question, departmentId: 'dep_default' });
     candidates = candidates.map(({ member, presence }) => {
       if (member.agentId !== agentId) return { member, presence };
-      const lastAssignedAt = { dep_default: after(ticket) };
+      const lastAssignedAt = { dep_default: atMinute(ticket) };
       return { member, presence: { ...presence, ticketLoad: presence.ticketLoad + 1, lastAssignedAt } };
     });
     return agentId;

@@ -4,7 +4,7 @@ import type { Member } from '#shared/domain/department/member.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { Candidate, RoutingQuestion } from '#shared/domain/routing/choose-agent.ts';
 import { distributionMethods } from '#shared/domain/routing/routing-decision.ts';
-import { after, aMember, aPresence } from '#test/support/builders.ts';
+import { aMember, aPresence, atMinute } from '#test/support/builders.ts';
 
 /** Of one agent, what the specification's words about distribution name. */
 interface Facts {
@@ -37,8 +37,8 @@ function toCandidate(facts: Facts, position: number): Candidate {
   const { maxLoad, priority, role, lastAssigned } = facts;
   const served = aMember(agentId, { maxLoad, priority, role });
   const member = facts.serves ? served : { ...served, channels: {} };
-  const here = lastAssigned === null ? {} : { dep_default: after(lastAssigned) };
-  const lastAssignedAt = { dep_elsewhere: after(facts.lastAssignedElsewhere), ...here };
+  const here = lastAssigned === null ? {} : { dep_default: atMinute(lastAssigned) };
+  const lastAssignedAt = { dep_elsewhere: atMinute(facts.lastAssignedElsewhere), ...here };
   if (facts.state === 'never-signed-in') return { member, presence: undefined };
   return {
     member,
