@@ -16,6 +16,12 @@ export function knownCharset(label: string | null | undefined): string | null {
   }
 }
 
+/** True when the parser reads this label as that charset without our help. */
+export function isLabelOf(label: string | null, charset: string): boolean {
+  const name = (label ?? '').trim().toLowerCase();
+  return /^[\w.:-]+$/.test(name) && !name.startsWith('cp') && knownCharset(name) === charset;
+}
+
 /** A few broken characters in a text that is otherwise UTF-8: cut in transit, not another charset. */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes);

@@ -6,7 +6,7 @@ export function parseMailDate(value: string): string | null {
     .slice(0, 200)
     .replace(/\([^)]*\)/g, '')
     .trim();
-  if (text === '') return null;
+  if (!/\d.*\d:\d\d/.test(text)) return null;
   const date = new Date(zone.test(text) ? text : `${text} +0000`);
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 || date.getUTCFullYear() < 1970
     ? null

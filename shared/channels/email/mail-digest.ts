@@ -9,14 +9,13 @@ export function digestMail(fields: readonly HeaderField[], body: Buffer): string
   const hash = createHash('sha256');
   for (const name of ['from', 'subject', 'date'])
     hash.update(`${name}:${headerValues(fields, name).join('\n')}\n`);
-  let from = 0;
-  let end = body.indexOf('\r\n');
-  while (end >= 0) {
-    hash.update(body.subarray(from, end));
-    from = end + 1;
-    end = body.indexOf('\r\n', from);
-  }
   let length = body.length;
-  while (length > from && (body[length - 1] === 0x0a || body[length - 1] === 0x0d)) length -= 1;
-  return hash.update(body.subarray(from, length)).digest('hex');
+  while (length > 0 && (body[length - 1] === 0x0a || body[length - 1] === 0x0d)) length -= 1;
+  const content = body.subarray(0, length);
+  let from = 0;
+  for (let end = content.indexOf('\r\n'); end >= 0; end = content.indexOf('\r\n', from)) {
+    hash.update(content.subarray(from, end));
+    from = end + 1;
+  }
+  return hash.update(content.subarray(from)).digest('hex');
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { charsetOfHtml, chooseCharset, knownCharset } from './charset.ts';
+import { charsetOfHtml, chooseCharset, isLabelOf, knownCharset } from './charset.ts';
 import { joinFlowedText } from './flowed-text.ts';
 import { decodeHeaderBytes, type HeaderField, headerValue } from './header-fields.ts';
 import { findParts, isMultipart, type MimePart } from './mime-parts.ts';
@@ -49,7 +49,7 @@ function repairText(part: MimePart, body: Buffer, hint: string | null): Repair |
   const charset = chooseCharset(content, declared, [fromHtml, hint]);
   const flowed =
     part.contentType.value === 'text/plain' && part.contentType.parameters.get('format') === 'flowed';
-  if (!flowed && charset === knownCharset(declared) && !hasManyLines(body)) return null;
+  if (!flowed && isLabelOf(declared, charset) && !hasManyLines(body)) return null;
   const text = new TextDecoder(charset).decode(content);
   const joined = flowed ? joinFlowedText(text, part.contentType.parameters.get('delsp') === 'yes') : text;
   return withBase64([['content-type', `${part.contentType.value}; charset=utf-8`]], Buffer.from(joined));

@@ -126,9 +126,9 @@ describe('sanitizeHtml', () => {
     (unit) => {
       const before = performance.now();
 
-      sanitizeHtml(unit.repeat(1_000_000 / unit.length));
+      sanitizeHtml(unit.repeat(300_000 / unit.length));
 
-      expect(performance.now() - before).toBeLessThan(15_000);
+      expect(performance.now() - before).toBeLessThan(10_000);
     },
   );
 });
