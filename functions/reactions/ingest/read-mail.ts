@@ -32,7 +32,7 @@ export const readMail: ReadMail = async (raw, account) => {
     automatic: parsed.automatic.kind === 'none' ? null : parsed.automatic.kind,
     isSpam: parsed.spamVerdict === 'FAIL',
     hasVirus: parsed.virusVerdict === 'FAIL',
-    unreadable: parsed.reason,
+    unreadable: whyUnreadable(parsed),
   };
 };
 
@@ -82,8 +82,23 @@ function plusAddresses(addresses: readonly string[], { sourceById }: Account): s
   return addresses.filter((address) => mailboxes.has(toMailbox(address)));
 }
 
+/** What a writer's program says of a mail; servers on its way add other headers to anything. */
+const writtenHeaders = new Set(['from', 'sender', 'reply-to', 'to', 'cc', 'subject', 'date', 'message-id']);
+
+function whyUnreadable({ reason, headers }: ParsedMail): string | null {
+  return reason ?? (headers.some(({ name }) => writtenHeaders.has(name)) ? null : 'no-headers');
+}
+
+const longestUnread = 100_000;
+
+/** What a person can still make of bytes that are no mail. */
+function readAnyway({ bytes }: RawMail): string {
+  return new TextDecoder().decode(bytes.subarray(0, longestUnread)).replaceAll('\0', '').trim();
+}
+
 function readContent(parsed: ParsedMail, raw: RawMail) {
-  const { subject, text, html, attachments, attachmentsLeftOut } = parsed;
+  const { subject, html, attachments, attachmentsLeftOut } = parsed;
+  const text = parsed.text === '' && whyUnreadable(parsed) !== null ? readAnyway(raw) : parsed.text;
   return {
     subject,
     text,
