@@ -31,7 +31,7 @@ export function logsTo(sink: LogSink, end: () => Promise<void> = async () => und
 /** `functions.log` in the data folder; the file of an earlier run that has grown is kept once beside it. */
 export function logsToFolder(dataFolder: string): FunctionLogs {
   if (dataFolder === ':memory:') return logsTo(() => undefined);
-  mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const file = join(dataFolder, 'functions.log');
   if (existsSync(file) && statSync(file).size > rotateAtBytes) renameSync(file, `${file}.1`);
   const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });

@@ -53,7 +53,7 @@ export class PlatformStore {
 
 function openLocked(dataFolder: string): DatabaseSync {
   if (dataFolder === ':memory:') return new DatabaseSync(':memory:');
-  mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(dataFolder, 'platform.db'));
   try {
     // NORMAL survives a killed process; only a power cut may lose the last positions, which are then read again.

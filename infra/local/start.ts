@@ -39,15 +39,13 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function stopOnSignal(platform: Platform): void {
+/** A signal that comes before the platform is up stops it as soon as it is. */
+function stopOnSignal(starting: Promise<Platform>): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    platform.close().then(
-      () => process.exit(0),
-      (fault: unknown) => fail(fault),
-    );
+    starting.then((platform) => platform.close()).then(() => process.exit(0), fail);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -67,8 +65,9 @@ function fail(fault: unknown): never {
 
 try {
   const options = readOptions();
-  const platform = await startPlatform(options);
-  stopOnSignal(platform);
+  const starting = startPlatform(options);
+  stopOnSignal(starting);
+  const platform = await starting;
   if (platform.ownerKey !== null && options.ownerKey === undefined)
     say(`Owner's API key, shown once: ${platform.ownerKey}`);
   say(`Smista is ready at ${platform.url}`);
