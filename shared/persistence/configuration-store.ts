@@ -6,9 +6,11 @@ import {
   configuredNouns,
 } from '#shared/domain/account/configuration.ts';
 import type { ConfigurationChange, ConfigurationStore } from '#shared/domain/account/configuration-store.ts';
+import type { Listed } from '#shared/domain/ticket/ticket-store.ts';
 import { auditWrite } from './audit-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
+import { listPartition } from './list-partition.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
@@ -21,18 +23,11 @@ export function openConfigurationStore(table: Table): ConfigurationStore {
       const item = await table.get(keyOf(kind, id));
       return item === undefined ? undefined : thingOf<ConfiguredThings[Kind]>(item);
     },
-    list: async <Kind extends ConfiguredKind>(
+    list: <Kind extends ConfiguredKind>(
       kind: Kind,
-      { limit, after }: { limit: number; after: string | undefined },
-    ) => {
-      const page = { limit: limit + 1, after, backward: true };
-      const found = await table.query(keys.configuredOf(kind.toUpperCase()), page);
-      const items = found.slice(0, limit);
-      return {
-        items: items.map((item) => thingOf<ConfiguredThings[Kind]>(item)),
-        next: found.length > limit ? items.at(-1)?.sk : undefined,
-      };
-    },
+      page: { limit: number; after: string | undefined },
+    ): Promise<Listed<ConfiguredThings[Kind]>> =>
+      listPartition(table, keys.configuredOf(kind.toUpperCase()), { ...page, backward: true }),
     save: (change) => save(table, change),
     findSealed: async (sourceId) => {
       const item = await table.get(keys.secretsOf(sourceId));

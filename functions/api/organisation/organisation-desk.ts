@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import type { ApiKeyDesk } from '#shared/domain/access/manage-api-keys.ts';
+import type { KeptAnswers } from '#shared/domain/account/kept-answer.ts';
+import type { PresenceStore } from '#shared/domain/agent/presence-store.ts';
+import type { DepartmentDesk } from '#shared/domain/department/configure-department.ts';
+import { cursorsOf } from '#shared/lambda/cursor.ts';
+import type { Keys } from '#shared/runtime/keys.ts';
+
+/** What the routes of the organisation work with. */
+export interface OrganisationRoutesDesk extends ApiKeyDesk, DepartmentDesk {
+  readonly presences: PresenceStore;
+  readonly answers: KeptAnswers;
+  readonly keys: Keys;
+}
+
+/** Positions in one list. */
+export const cursorsFor = (list: string, { keys }: OrganisationRoutesDesk) =>
+  cursorsOf(z.string(), `list ${list}`, keys);
