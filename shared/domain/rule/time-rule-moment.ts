@@ -14,6 +14,15 @@ function momentOf(rule: TimeRule, ticket: Ticket): Instant | null {
 const isArmed = (rule: TimeRule, ticket: Ticket) =>
   !ticket.firedRuleIds.includes(rule.id) && isMatch(rule.groups, ticket);
 
+/**
+ * Of the rules that fired, those whose conditions still hold: one that somebody took the ticket out of fires again when
+ * it comes back.
+ */
+export function firedStill(ticket: Ticket, rules: readonly TimeRule[]): Ticket['firedRuleIds'] {
+  const left = rules.filter((rule) => !isMatch(rule.groups, ticket)).map((rule) => rule.id);
+  return ticket.firedRuleIds.filter((id) => !left.includes(id));
+}
+
 /** The earliest moment at which a time rule may fire; null when none can. */
 export function nextTimeRuleMoment(ticket: Ticket, rules: readonly TimeRule[]): Instant | null {
   const moments = rules.filter((rule) => isArmed(rule, ticket)).map((rule) => momentOf(rule, ticket));

@@ -17,7 +17,7 @@ export async function meetMoments(
   desk: Pick<Desk, 'tickets' | 'accounts' | 'agents' | 'ids' | 'now'>,
   ticketId: TicketId,
 ): Promise<void> {
-  for (let attempt = 1; attempt <= tries; attempt++) {
+  for (let lost = 0; lost < tries; ) {
     const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
     const at = toInstant(desk.now());
     if (ticket === undefined || ticket.due === null || ticket.due.at > at) return;
@@ -28,7 +28,8 @@ export async function meetMoments(
       ids: desk.ids,
       actor: { kind: 'system', id: null },
     });
-    if (change === null || (await desk.tickets.save(change)) === 'saved') return;
+    if (change === null) return;
+    if ((await desk.tickets.save(change)) !== 'saved') lost += 1;
   }
   throw new Error(`moments of ${ticketId} kept losing against other changes`);
 }

@@ -13,8 +13,9 @@ import type { TicketChange } from './ticket-change.ts';
 import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
 
 /**
- * Does everything whose moment has come: warnings, breaches, the end of a postponement, time rules. Null when there
- * is nothing to do, so a moment that is told twice, or too early, changes nothing.
+ * Does the first of what has become due: all warnings and breaches, the end of a postponement, one time rule. What is
+ * still due then is the next pass: a change of one kind never outgrows a transaction (100 writes), and each sees what
+ * the one before left. Null when there is nothing to do, so a moment that is told twice, or too early, changes nothing.
  * @param told whom a warning or breach is told.
  */
 export function passMoments(
@@ -23,15 +24,16 @@ export function passMoments(
   context: ChangeContext,
 ): TicketChange | null {
   const draft = TicketDraft.of(ticket, context);
-  const settled = settleClocks(ticket.clocks, context.at);
-  if (settled.facts.length > 0) draft.settle(settled.clocks, settled.facts);
-  for (const fact of settled.facts) notify(draft, fact, told);
-  const woke = wake(draft);
-  const rules = dueTimeRules(draft.ticket, context.account.timeRules, context.at);
-  for (const rule of rules) fire(draft, rule);
-  return settled.facts.length > 0 || woke || rules.length > 0 || isOutdated(ticket, context.at)
-    ? draft.finish()
-    : null;
+  const isPassed = settle(draft, told) || wake(draft) || fireNext(draft);
+  return isPassed || isOutdated(ticket, context.at) ? draft.finish() : null;
+}
+
+function settle(draft: TicketDraft, told: readonly AgentId[]): boolean {
+  const { clocks, facts } = settleClocks(draft.ticket.clocks, draft.context.at);
+  if (facts.length === 0) return false;
+  draft.settle(clocks, facts);
+  for (const fact of facts) notify(draft, fact, told);
+  return true;
 }
 
 /** A due moment that led to nothing (its rule is gone) is written anew, else the sweep would find it for ever. */
@@ -46,11 +48,13 @@ function wake(draft: TicketDraft): boolean {
   return true;
 }
 
+/** A warning that comes no earlier than its breach is told by the breach. */
 function notify(draft: TicketDraft, fact: SlaFact, told: readonly AgentId[]): void {
-  if (fact.type !== 'warned' && fact.type !== 'breached') return;
   const { at, ids } = draft.context;
+  const isWarning = fact.type === 'warned' && (fact.clock.dueAt ?? at) > at;
+  if (!isWarning && fact.type !== 'breached') return;
   const event: NoticeEvent = {
-    kind: fact.type === 'warned' ? 'sla.warning' : 'sla.breached',
+    kind: isWarning ? 'sla.warning' : 'sla.breached',
     clock: fact.clock.kind,
     dueAt: fact.clock.dueAt ?? at,
   };
@@ -64,6 +68,14 @@ function notify(draft: TicketDraft, fact: SlaFact, told: readonly AgentId[]): vo
       nextAt: toInstant(toEpochMs(at) + unsentSafetySeconds * 1000),
     });
   }
+}
+
+function fireNext(draft: TicketDraft): boolean {
+  const { account, at } = draft.context;
+  const [rule] = dueTimeRules(draft.ticket, account.timeRules, at);
+  if (rule === undefined) return false;
+  fire(draft, rule);
+  return true;
 }
 
 function fire(draft: TicketDraft, rule: TimeRule): void {

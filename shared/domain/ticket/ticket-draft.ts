@@ -2,7 +2,7 @@ import { type Account, businessTimeFor, levelOf } from '../account/account.ts';
 import { type Instant, toEpochMs } from '../business-time/instant.ts';
 import type { AgentId, Ids } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
-import { nextTimeRuleMoment } from '../rule/time-rule-moment.ts';
+import { firedStill, nextTimeRuleMoment } from '../rule/time-rule-moment.ts';
 import type { SlaFact } from '../sla/clock.ts';
 import { clocksAfter, type SlaTransition } from '../sla/clocks-after.ts';
 import { nextMoment } from '../sla/due-clocks.ts';
@@ -125,6 +125,7 @@ export class TicketDraft {
   }
 
   finish(): TicketChange {
+    this.set({ firedRuleIds: this.#firedRules() });
     const { hours } = this.#slaTerms();
     const after: Ticket = {
       ...this.#ticket,
@@ -134,6 +135,12 @@ export class TicketDraft {
     };
     const entries = this.#changes.map((logged, position) => this.#entryOf(logged, { after, position }));
     return { before: this.#before, after, entries, messages: this.#messages, unsent: this.#unsent };
+  }
+
+  /** What the system does by itself arms no rule anew, so that rules which undo each other come to rest. */
+  #firedRules(): Ticket['firedRuleIds'] {
+    const { account, actor } = this.#context;
+    return actor.kind === 'system' ? this.#ticket.firedRuleIds : firedStill(this.#ticket, account.timeRules);
   }
 
   #slaTerms() {
