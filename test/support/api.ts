@@ -41,7 +41,11 @@ export async function startApi(handlerByPrefix: Readonly<Record<string, HttpHand
     const prefix = Object.keys(handlerByPrefix).find((start) => path.split(' ')[1]?.startsWith(start)) ?? '';
     const handler = handlerByPrefix[prefix];
     if (handler === undefined) throw new Error(`no handler for ${line}`);
-    const event = httpEvent(path, { ...rest, query, headers: { authorization: `Bearer ${key}`, ...headers } });
+    const event = httpEvent(path, {
+      ...rest,
+      query,
+      headers: { authorization: `Bearer ${key}`, ...headers },
+    });
     const reply = await handler(event, lambdaContext);
     const body = reply.body === '' ? null : JSON.parse(reply.body);
     return { status: reply.statusCode, headers: reply.headers, body };

@@ -31,7 +31,9 @@ describe('configured things', () => {
     expect((await api.ask(`GET /v1/sla-levels/${id}`)).body).toEqual(made.body);
     expect((await api.ask('GET /v1/sla-levels')).body).toMatchObject({ items: [{ id }], nextCursor: null });
 
-    const edited = await api.ask(`PATCH /v1/sla-levels/${id}`, { body: { targetMinutes: { nextAnswer: 30 } } });
+    const edited = await api.ask(`PATCH /v1/sla-levels/${id}`, {
+      body: { targetMinutes: { nextAnswer: 30 } },
+    });
     expect(edited.body).toMatchObject({ version: 2, targetMinutes: { firstAnswer: 60, nextAnswer: 30 } });
 
     expect((await api.ask(`DELETE /v1/sla-levels/${id}`)).status).toBe(204);
@@ -205,7 +207,9 @@ describe('settings', () => {
 
     expect(told.body).toMatchObject({ affinity: false, toSolveOrder: 'importance', version: 2 });
     const entries = await api.table.queryAll({ pk: 'AUDIT#2026-11-21', from: '' });
-    const entry = entries.map((item) => item['data']).find((data) => JSON.stringify(data).includes('affinity'));
+    const entry = entries
+      .map((item) => item['data'])
+      .find((data) => JSON.stringify(data).includes('affinity'));
     expect(entry).toMatchObject({
       action: 'settings.changed',
       sourceIp: '203.0.113.77',

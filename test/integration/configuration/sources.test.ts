@@ -131,14 +131,23 @@ describe('a source', () => {
 
   it.each([
     [{ type: 'fax' }, ['type']],
-    [{ type: 'form', settings: { fields: [{ name: '1st' }] } }, ['settings.fields.0.label', 'settings.fields.0.name']],
+    [
+      { type: 'form', settings: { fields: [{ name: '1st' }] } },
+      ['settings.fields.0.label', 'settings.fields.0.name'],
+    ],
     [{ type: 'form', secrets: { x: 'y' } }, ['secrets.x']],
     [{ type: 'api', settings: { address: 'a@b.c' } }, ['settings.address']],
     [{ type: 'email', settings: {} }, ['settings.address']],
     [{ type: 'email', settings: { address: 'nobody' } }, ['settings.address']],
     [{ type: 'email', settings: { address: 'a@b.c', domain: 'x' } }, ['settings.domain']],
-    [{ type: 'email', settings: { address: 'a@b.c' }, secrets: { bearerToken: 'x' } }, ['secrets.bearerToken']],
-    [{ type: 'email', settings: { address: 'a@b.c', provider: 'raw' }, secrets: { apiKey: 'x' } }, ['secrets.apiKey']],
+    [
+      { type: 'email', settings: { address: 'a@b.c' }, secrets: { bearerToken: 'x' } },
+      ['secrets.bearerToken'],
+    ],
+    [
+      { type: 'email', settings: { address: 'a@b.c', provider: 'raw' }, secrets: { apiKey: 'x' } },
+      ['secrets.apiKey'],
+    ],
     [{ type: 'form', departmentId: 'dep_gone' }, ['departmentId']],
     [{ type: 'form', departmentId: 'gone' }, ['departmentId']],
   ])('is refused with the path of each fault: %j', async (input, paths) => {

@@ -50,7 +50,9 @@ describe('agents', () => {
 
     expect([moved.status, again.status, free.status]).toEqual([409, 409, 200]);
     expect(paths(again)).toEqual(['email']);
-    expect((await api.ask('POST /v1/agents', { body: { name: 'Ada', email: other.email } })).status).toBe(201);
+    expect((await api.ask('POST /v1/agents', { body: { name: 'Ada', email: other.email } })).status).toBe(
+      201,
+    );
   });
 
   it('are made once for one idempotency key', async () => {
@@ -68,7 +70,12 @@ describe('agents', () => {
     const patch = (body: object) => api.ask(`PATCH /v1/agents/${id}`, { key, body });
 
     expect((await patch({ name: 'Ada L.', personalDevice: { phone: '+390612345' } })).status).toBe(200);
-    for (const body of [{ role: 'admin' }, { scope: { level: 'all' } }, { email: 'x@y.z' }, { onlyToSolve: true }]) {
+    for (const body of [
+      { role: 'admin' },
+      { scope: { level: 'all' } },
+      { email: 'x@y.z' },
+      { onlyToSolve: true },
+    ]) {
       expect(await patch(body)).toMatchObject({ status: 403, body: { permission: 'agents.manage' } });
     }
   });
