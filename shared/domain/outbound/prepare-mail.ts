@@ -27,8 +27,7 @@ async function prepareReply(desk: OutboundDesk, ticket: Ticket, ticketVersion: n
     desk.outbound.listThread(ticket.id),
   ]);
   if (message === undefined) return { kind: 'gone' };
-  const at = toInstant(desk.now());
-  const mail = replyMail({ account, ticket, message, thread, mailDomains: desk.mailDomains, at });
+  const mail = replyMail({ account, ticket, message, thread, mailDomains: desk.mailDomains });
   if (mail !== null) return { kind: 'mail', mail };
   return { kind: ticket.channel === 'api' ? 'event-only' : 'no-recipient' };
 }

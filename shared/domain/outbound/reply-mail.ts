@@ -1,5 +1,4 @@
 import { type Account, departmentOrDefault } from '../account/account.ts';
-import type { Instant } from '../business-time/instant.ts';
 import { mailboxOf, ownMailboxes } from '../inbound/own-mailboxes.ts';
 import type { Message } from '../ticket/message.ts';
 import type { Ticket } from '../ticket/ticket.ts';
@@ -12,18 +11,10 @@ export interface ReplyMail {
   readonly message: Message;
   readonly thread: readonly string[];
   readonly mailDomains: readonly string[];
-  readonly at: Instant;
 }
 
 /** An agent's reply as mail to the customer, with everybody who takes part in copy; null when he has no address. */
-export function replyMail({
-  account,
-  ticket,
-  message,
-  thread,
-  mailDomains,
-  at,
-}: ReplyMail): OutgoingMail | null {
+export function replyMail({ account, ticket, message, thread, mailDomains }: ReplyMail): OutgoingMail | null {
   const { id, code, customer } = ticket;
   if (customer.email === null) return null;
   const { plusAddressing, ...from } = chooseSender(account, ticket, mailDomains);
@@ -41,7 +32,7 @@ export function replyMail({
     thread,
     isNotice: false,
     attachments: message.attachments.filter(({ state }) => state === 'stored'),
-    sentAt: at,
+    sentAt: message.createdAt,
   };
 }
 
