@@ -10,12 +10,12 @@ import { Refusal } from '#shared/domain/refusal.ts';
 import type { MessageContent } from '#shared/domain/ticket/message-content.ts';
 import type { Opening } from '#shared/domain/ticket/open-ticket.ts';
 import { priorities, type Ticket } from '#shared/domain/ticket/ticket.ts';
+import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
 import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import { Body, CustomFields, Html, Subject, Tags } from './ticket-inputs.ts';
-import { TicketBody } from './ticket-schemas.ts';
 
 const NewTicket = z.strictObject({
   subject: Subject,

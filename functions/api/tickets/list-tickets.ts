@@ -3,6 +3,7 @@ import { toInstant } from '#shared/domain/business-time/instant.ts';
 import { listTickets as list } from '#shared/domain/ticket/list-tickets.ts';
 import { ticketStatuses } from '#shared/domain/ticket/status.ts';
 import { channels, priorities } from '#shared/domain/ticket/ticket.ts';
+import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
 import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
 import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
 import { answer } from '#shared/lambda/answer.ts';
@@ -10,7 +11,6 @@ import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { commaSeparated, pageOf, paging } from '#shared/lambda/list-query.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import type { TicketDesk } from './ticket-desk.ts';
-import { TicketBody } from './ticket-schemas.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => toInstant(Date.parse(text)));
 const id = z.string().min(1).max(100);

@@ -1,10 +1,10 @@
 import { claimNext } from '#shared/domain/ticket/claim-next.ts';
+import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
 import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
 import type { TicketDesk } from './ticket-desk.ts';
-import { TicketBody } from './ticket-schemas.ts';
 
 export const takeNext = operation({
   method: 'POST',

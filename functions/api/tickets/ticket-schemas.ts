@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { TicketId } from '#shared/domain/ids.ts';
-import { ticketStatuses } from '#shared/domain/ticket/status.ts';
-import { channels, priorities } from '#shared/domain/ticket/ticket.ts';
+import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
 
 /** A path that names no ticket answers 404, so any text is read as an id. */
 export const TicketPath = z.strictObject({
@@ -13,35 +12,6 @@ export const TicketPath = z.strictObject({
 
 const instant = z.iso.datetime();
 const nullableText = z.string().nullable();
-
-export const TicketBody = z
-  .strictObject({
-    id: z.string(),
-    code: z.string().meta({ examples: ['ABC-DEFGH-123'] }),
-    subject: z.string(),
-    status: z.enum(ticketStatuses),
-    customStatusId: nullableText,
-    priority: z.enum(priorities),
-    channel: z.enum(channels),
-    sourceId: nullableText,
-    departmentId: z.string(),
-    assigneeId: nullableText,
-    customer: z.strictObject({
-      id: z.string(),
-      name: nullableText,
-      email: nullableText,
-      phone: nullableText,
-    }),
-    tags: z.array(z.string()),
-    customFields: z.record(z.string(), z.union([z.string(), z.number()])),
-    sla: z.strictObject({ levelId: nullableText, nextDueAt: instant.nullable(), breached: z.boolean() }),
-    postponedUntil: instant.nullable(),
-    createdAt: instant,
-    updatedAt: instant,
-    lastMessageAt: instant,
-    version: z.int(),
-  })
-  .meta({ id: 'Ticket' });
 
 export const AttachmentBody = z.strictObject({
   id: z.string(),
