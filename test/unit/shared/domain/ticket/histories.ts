@@ -147,17 +147,20 @@ const acts = fc.oneof(
       return isOffered ? routeTicket(ticket, decisionOf(agentId), context) : null;
     }),
   ),
-  by(
-    bySystem,
-    fc.constant((ticket: Ticket, context: ChangeContext) => passMoments(ticket, ['agt_ada'], context)),
-  ),
+  {
+    weight: 3,
+    arbitrary: by(
+      bySystem,
+      fc.constant((ticket: Ticket, context: ChangeContext) => passMoments(ticket, ['agt_ada'], context)),
+    ),
+  },
 );
 
 export const steps: fc.Arbitrary<Step[]> = fc.array(
   fc
-    .record({ minutes: fc.integer({ min: 0, max: 50 }), act: acts })
+    .record({ minutes: fc.integer({ min: 0, max: 60 }), act: acts })
     .map(({ minutes, act }) => ({ minutes, ...act })),
-  { maxLength: 25 },
+  { maxLength: 30, size: 'max' },
 );
 
 /** The changes that a ticket went through, its opening first; what was refused or changed nothing left no trace. */
