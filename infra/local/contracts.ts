@@ -125,6 +125,17 @@ export interface TableEngine {
   close(): Promise<void>;
 }
 
+/** One call of a function to AWS, as it went over the wire. */
+export interface ServiceCall {
+  readonly functionName: string;
+  /** `dynamodb`, `sqs`, `s3`, `events`, `ses` or `kms`. */
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export type RecordCall = (call: ServiceCall) => void;
+
 export interface ServiceSettings {
   readonly clock: PlatformClock;
   /** `:memory:` keeps nothing. */
@@ -143,7 +154,7 @@ export interface ServiceSettings {
   readonly conflictSeed: number;
   /** Names a DynamoDB-compatible server to use instead of the embedded engine. */
   readonly dynamodbEndpoint?: string;
-  /** The public address of the platform, for presigned links to stored objects. */
+  readonly recordCall?: RecordCall;
   readonly onBusEvent: (event: Record<string, unknown>) => void;
 }
 

@@ -1,6 +1,6 @@
 import type { FunctionDescription } from '#infra/function-description.ts';
 import { LocalClock } from './clock.ts';
-import type { Outbox, Queues, Services } from './contracts.ts';
+import type { Outbox, Queues, RecordCall, Services } from './contracts.ts';
 import { type FunctionLogs, type LogSink, logsTo, logsToFolder } from './function-logs.ts';
 import { HttpServer } from './http-server.ts';
 import { PlatformStore } from './platform-store.ts';
@@ -26,6 +26,8 @@ export interface PlatformOptions {
   /** Gets each log line of the functions; without it they go to a file in the data folder. */
   readonly logs?: LogSink;
   readonly workersPerFunction?: number;
+  /** Gets each call that a function makes to AWS. */
+  readonly recordCall?: RecordCall;
   /** Runs these functions instead of the app's own, from the same description. */
   readonly functions?: readonly FunctionDescription[];
   /** Runs this app instead of the synthesized one; it has no account to open. */

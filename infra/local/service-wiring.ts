@@ -1,6 +1,6 @@
 import { notifyQueues } from './bucket-notifications.ts';
 import type { LocalClock } from './clock.ts';
-import type { Services } from './contracts.ts';
+import type { RecordCall, Services } from './contracts.ts';
 import { asynchronousQueues, deliverToRules } from './event-bus.ts';
 import { startServices } from './services/start-services.ts';
 import { readWiring } from './template/read-wiring.ts';
@@ -16,6 +16,7 @@ export interface LocalServicesRequest {
     readonly conflictShare?: number;
     readonly seed?: number;
     readonly dynamodbEndpoint?: string;
+    readonly recordCall?: RecordCall;
   };
 }
 
@@ -42,6 +43,7 @@ export async function startLocalServices(
     conflictShare: options.conflictShare ?? 0,
     conflictSeed: options.seed ?? 1,
     ...(options.dynamodbEndpoint !== undefined && { dynamodbEndpoint: options.dynamodbEndpoint }),
+    ...(options.recordCall && { recordCall: options.recordCall }),
     onBusEvent: (event) => publish(event),
   });
   const { queues, objects } = services;

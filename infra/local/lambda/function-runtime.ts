@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { callerVariable } from '../services/recorded-calls.ts';
 import { arnOf, localRegion } from '../template/aws-names.ts';
 import type { FunctionDefinition } from '../template/wiring.ts';
 import { FunctionWorker } from './function-worker.ts';
@@ -79,6 +80,7 @@ const lambdaEnvironment = ({
 }: FunctionDefinition): Record<string, string> => ({
   AWS_REGION: localRegion,
   AWS_DEFAULT_REGION: localRegion,
+  [callerVariable]: name,
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
   AWS_LAMBDA_FUNCTION_NAME: name,
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),

@@ -15,6 +15,7 @@ import { KeptOutbox } from './outbox/kept-outbox.ts';
 import { answerSendEmail } from './outbox/ses-protocol.ts';
 import { DurableQueues } from './queues/durable-queues.ts';
 import { createSqsProtocol, toQueueUrl } from './queues/sqs-protocol.ts';
+import { recorded } from './recorded-calls.ts';
 import { startTableEngine } from './table/table-engine.ts';
 
 /** Starts what the functions find on AWS: table, queues, objects, mail, bus, keys; all on loopback. */
@@ -48,10 +49,13 @@ async function openServices(
   const objects = new ObjectFiles(folder, settings.buckets, clock);
   const engine = await startTableEngine(settings, folder);
   closings.push(() => engine.close());
-  const objectServer = await listenOnLoopback(createS3Protocol(objects, clock));
+  const objectServer = await listenOnLoopback(
+    recorded(createS3Protocol(objects, clock), settings.recordCall),
+  );
   closings.push(() => objectServer.close());
   const endpoint = { url: '' };
-  const server = await listenOnLoopback(createAnswering({ settings, folder, queues, outbox, endpoint }));
+  const answering = createAnswering({ settings, folder, queues, outbox, endpoint });
+  const server = await listenOnLoopback(recorded(answering, settings.recordCall));
   closings.push(() => server.close());
   endpoint.url = server.url;
   return {

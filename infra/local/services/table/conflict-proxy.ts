@@ -1,5 +1,13 @@
 import { Agent, type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
-import { answerJson, type LoopbackServer, listenOnLoopback, readBody } from '../loopback-server.ts';
+import type { RecordCall } from '../../contracts.ts';
+import {
+  type Answering,
+  answerJson,
+  type LoopbackServer,
+  listenOnLoopback,
+  readBody,
+} from '../loopback-server.ts';
+import { recorded } from '../recorded-calls.ts';
 import { createDraws } from './seeded-draws.ts';
 
 const writes: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
@@ -8,20 +16,27 @@ export interface ConflictSettings {
   readonly target: string;
   readonly share: number;
   readonly seed: number;
+  readonly recordCall?: RecordCall | undefined;
 }
 
 /** Answers a share of the writes as if another write of the same item were under way; those write nothing. */
-export async function startConflictProxy({ target, share, seed }: ConflictSettings): Promise<LoopbackServer> {
+export async function startConflictProxy({
+  target,
+  share,
+  seed,
+  recordCall,
+}: ConflictSettings): Promise<LoopbackServer> {
   const draw = createDraws(seed);
   const agent = new Agent({ keepAlive: true });
-  const server = await listenOnLoopback(async (request, response) => {
+  const answering: Answering = async (request, response) => {
     const operation =
       String(request.headers['x-amz-target'] ?? '')
         .split('.')
         .at(-1) ?? '';
     if (writes.has(operation) && draw() < share) await answerConflict(operation, request, response);
     else await forward(request, response, { target, agent });
-  });
+  };
+  const server = await listenOnLoopback(recorded(answering, recordCall));
   return {
     url: server.url,
     close: async () => {

@@ -48,11 +48,14 @@ interface Server {
 }
 
 async function connect(settings: ServiceSettings, server: Server): Promise<StartedEngine> {
-  const { conflictShare: share, conflictSeed: seed, table } = settings;
+  const { conflictShare: share, conflictSeed: seed, recordCall, table } = settings;
   const client = createClient(server.endpoint);
   await createTableIfAbsent(client, table);
   const file = server.file === undefined ? undefined : openEngineFile(server.file, toEngineTable(table));
-  const proxy = share > 0 ? await startConflictProxy({ target: server.endpoint, share, seed }) : undefined;
+  const isBetween = share > 0 || recordCall !== undefined;
+  const proxy = isBetween
+    ? await startConflictProxy({ target: server.endpoint, share, seed, recordCall })
+    : undefined;
   const source = file ?? createExpiryScan(client, toEngineTable(table));
   return {
     endpoint: proxy?.url ?? server.endpoint,

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import type { RecordCall, ServiceCall } from '../contracts.ts';
+import type { Answering } from './loopback-server.ts';
+
+type Wire = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
+const serviceByTarget: Readonly<Record<string, string>> = {
+  DynamoDB_20120810: 'dynamodb',
+  AmazonSQS: 'sqs',
+  AWSEvents: 'events',
+  TrentService: 'kms',
+};
+
+const objectOperations: Readonly<Record<string, string>> = {
+  GET: 'GetObject',
+  HEAD: 'HeadObject',
+  PUT: 'PutObject',
+  DELETE: 'DeleteObject',
+};
+
+/** The functions' SDK says this name in its user agent; the Powertools put theirs behind it. */
+export const callerVariable = 'AWS_SDK_UA_APP_ID';
+
+/** Tells of each call before it is answered; what has no caller is the platform's own. */
+export function recorded(answer: Answering, record: RecordCall | undefined): Answering {
+  if (record === undefined) return answer;
+  return (request, response) => {
+    const functionName = /\bapp\/(\S+?)(?:-PT-|\s|$)/.exec(request.headers['user-agent'] ?? '')?.[1];
+    const chunks: Buffer[] = [];
+    // Beside the answer's own reading: every chunk is told to both.
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const call = toCall(request, Buffer.concat(chunks));
+      if (functionName !== undefined && call !== undefined) record({ functionName, ...call });
+    });
+    return answer(request, response);
+  };
+}
+
+function toCall({ method, url, headers }: Wire, body: Buffer): Omit<ServiceCall, 'functionName'> | undefined {
+  const [target = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
+  const service = serviceByTarget[target];
+  if (service !== undefined) return { service, operation, input: JSON.parse(body.toString('utf8') || '{}') };
+  if (url === '/v2/email/outbound-emails') {
+    return { service: 'ses', operation: 'SendEmail', input: JSON.parse(body.toString('utf8')) };
+  }
+  const onObject = objectOperations[method ?? ''];
+  const [, bucket = '', ...key] = new URL(url ?? '/', 'http://127.0.0.1').pathname.split('/');
+  if (onObject === undefined) return undefined;
+  return { service: 's3', operation: onObject, input: { Bucket: bucket, Key: key.join('/') } };
+}
