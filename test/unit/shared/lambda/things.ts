@@ -1,14 +1,17 @@
 import { vi } from 'vitest';
 import * as z from 'zod';
 import type { Principal } from '#shared/domain/access/principal.ts';
+import { KeptAlready } from '#shared/domain/account/kept-already.ts';
+import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import type { Idempotency } from '#shared/lambda/call.ts';
+import type { Keeping } from '#shared/lambda/once.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { type Connection, serve } from '#shared/lambda/serve.ts';
 import { httpEvent, lambdaContext } from './http-event.ts';
 
-export interface Drawer {
+export interface Drawer extends Keeping {
   readonly find: (id: string) => { id: string; version: number; tags: readonly string[] };
 }
 
@@ -48,9 +51,11 @@ export const openThing = operation({
   body: z.strictObject({ name: z.string().min(1), inner: z.strictObject({ size: z.int() }).optional() }),
   answers: { 201: { description: 'Opened', body: Thing } },
   repeatable: 'kept',
-  perform: async ({ body, ifMatch, idempotency, principal }, _desk: Drawer) => {
+  perform: async ({ body, ifMatch, idempotency, principal, keep }, _desk: Drawer) => {
+    const thing = { id: 'thg_1', version: 1, tags: [body.name] };
+    save(keep(201, thing));
     seen.push({ body, ifMatch, idempotency, agentId: principal.agentId });
-    return answer(201, { id: 'thg_1', version: 1, tags: [body.name] }, { location: '/v1/things/thg_1' });
+    return answer(201, thing, { location: '/v1/things/thg_1' });
   },
 });
 
@@ -95,7 +100,18 @@ const ada: Principal = {
   onlyToSolve: false,
 };
 
+/** What effects saved with themselves, by caller and key. */
+export const keptAnswers = new Map<string, KeptAnswer>();
+
+export function save(kept: KeptAnswer | undefined): void {
+  if (kept === undefined) return;
+  if (keptAnswers.has(`${kept.who} ${kept.key}`)) throw new KeptAlready();
+  keptAnswers.set(`${kept.who} ${kept.key}`, kept);
+}
+
 export const drawer: Drawer = {
+  answers: { find: async (who, key) => keptAnswers.get(`${who} ${key}`) },
+  now: () => Date.UTC(2026, 0, 5),
   find: (id) => {
     if (id === 'thg_gone') {
       throw new Refusal('not-found', 'No such thing');
