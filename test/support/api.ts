@@ -32,6 +32,8 @@ export async function startApi(handlerByPrefix: Readonly<Record<string, HttpHand
     TABLE_NAME: started.name,
     DATA_KEY_ID: started.keyId,
     PUBLIC_URL: 'https://desk.example',
+    ATTACHMENT_BUCKET: 'attachments',
+    STAGE: 'local',
   });
   Reflect.set(globalThis, Symbol.for('smista.clock'), started.clock.now);
   const { name: tableName, keyId, environment } = started;

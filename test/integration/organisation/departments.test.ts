@@ -207,18 +207,29 @@ describe('members', () => {
   });
 
   it.each([
-    ['dep_gone', 'known', {}, 404],
-    ['dep_default', 'agt_gone', {}, 404],
-    ['dep_default', 'known', { role: 'king' }, 400],
-    ['dep_default', 'known', { channels: { ticket: { maxLoad: 0 } } }, 400],
-    ['dep_default', 'known', { channels: { fax: {} } }, 400],
-    ['dep_default', 'known', { channels: { call: { maxLoad: 2 } } }, 400],
-  ])('PUT %s %s %j is %i', async (departmentId, agent, body, status) => {
-    const agentId = agent === 'known' ? (await anAgent()).id : agent;
+    [{ role: 'king' }, ['role']],
+    [{ channels: { ticket: { maxLoad: 0 } } }, ['channels.ticket.maxLoad']],
+    [{ channels: { fax: {} } }, ['channels.fax']],
+    [{ channels: { call: { maxLoad: 2 } } }, ['channels.call.maxLoad']],
+  ])('are refused with the path of each fault: %j', async (body, expected) => {
+    const { id } = await anAgent();
 
-    const told = await api.ask(`PUT /v1/departments/${departmentId}/members/${agentId}`, { body });
+    const told = await api.ask(`PUT /v1/departments/dep_default/members/${id}`, { body });
 
-    expect(told.status).toBe(status);
-    expect((await api.ask(`GET /v1/departments/${departmentId}/members/${agentId}`)).status).toBe(404);
+    expect(told).toMatchObject({ status: 400, body: { code: 'invalid' } });
+    expect(paths(told.body)).toEqual(expected);
+    expect((await api.ask(`GET /v1/departments/dep_default/members/${id}`)).status).toBe(404);
+  });
+
+  it('need an agent and a department', async () => {
+    const { id } = await anAgent();
+
+    const told = [
+      await api.ask(`PUT /v1/departments/dep_gone/members/${id}`, { body: {} }),
+      await api.ask('PUT /v1/departments/dep_default/members/agt_gone', { body: {} }),
+      await api.ask('GET /v1/departments/dep_gone/members'),
+    ];
+
+    expect(told.map(({ status }) => status)).toEqual([404, 404, 404]);
   });
 });

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { getCustomer } from '#shared/domain/customer/keep-customer.ts';
+import { listTickets } from '#shared/domain/ticket/list-tickets.ts';
+import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
+import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
+import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { listPage } from '#shared/lambda/list-page.ts';
+import { pageOf, paging } from '#shared/lambda/list-query.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import { CustomerPath } from './customer-body.ts';
+import { type CustomersDesk, cursorsFor } from './customers-desk.ts';
+
+const sorts = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt'] as const;
+
+export const listCustomerTickets = operation({
+  method: 'GET',
+  path: '/v1/customers/{customerId}/tickets',
+  name: 'listCustomerTickets',
+  summary: "List a customer's tickets that are in scope",
+  permission: 'tickets.read',
+  params: CustomerPath,
+  query: z.strictObject({ sort: z.enum(sorts).default('-createdAt'), ...paging }),
+  answers: { 200: { description: 'One page', body: pageOf(TicketBody) } },
+  perform: async ({ principal, params: { customerId }, query }, desk: CustomersDesk) => {
+    const sort = query.sort.endsWith('updatedAt') ? 'updatedAt' : 'createdAt';
+    const listing = { filter: ticketsOf(customerId), sort, backward: query.sort.startsWith('-') } as const;
+    const cursors = cursorsFor(`tickets of ${customerId} ${query.sort}`, desk);
+    const [page] = await Promise.all([
+      listPage(query, cursors, (asked) => listTickets(desk, principal, { ...listing, ...asked })),
+      getCustomer(desk, customerId),
+    ]);
+    return answer(200, { items: page.items.map(toTicketView), nextCursor: page.nextCursor });
+  },
+});
+
+function ticketsOf(customerId: string): TicketFilter {
+  return {
+    statuses: null,
+    departmentIds: null,
+    assigneeIds: null,
+    customerId,
+    channels: null,
+    priorities: null,
+    tag: null,
+    createdFrom: null,
+    createdTo: null,
+    updatedFrom: null,
+  };
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { PhoneNumber } from '#shared/domain/customer/customer.ts';
+import { MailAddress } from '#shared/domain/customer/mail-address.ts';
+import { answer } from '#shared/lambda/answer.ts';
+import { listPage } from '#shared/lambda/list-page.ts';
+import { pageOf, paging } from '#shared/lambda/list-query.ts';
+import { operation } from '#shared/lambda/operation.ts';
+import { CustomerBody } from './customer-body.ts';
+import { type CustomersDesk, cursorsFor } from './customers-desk.ts';
+
+const CustomersQuery = z.strictObject({
+  email: MailAddress.optional().meta({ description: 'Only who has this mail address' }),
+  phone: PhoneNumber.optional().meta({ description: 'Only who has this phone number, in E.164' }),
+  ...paging,
+});
+
+export const listCustomers = operation({
+  method: 'GET',
+  path: '/v1/customers',
+  name: 'listCustomers',
+  summary: 'List customers, the newest first',
+  permission: 'customers.read',
+  query: CustomersQuery,
+  answers: { 200: { description: 'One page', body: pageOf(CustomerBody) } },
+  perform: async ({ query }, desk: CustomersDesk) => {
+    const { email, phone, ...paged } = query;
+    if (email === undefined && phone === undefined) {
+      return answer(200, await listPage(paged, cursorsFor('customers', desk), desk.register.list));
+    }
+    return answer(200, { items: await findByAddress(desk, { email, phone }), nextCursor: null });
+  },
+});
+
+type Addresses = Pick<z.output<typeof CustomersQuery>, 'email' | 'phone'>;
+
+/** An address has one customer, so whoever has all that were asked for is one or nobody. */
+async function findByAddress({ customers }: CustomersDesk, { email, phone }: Addresses) {
+  const asked = [
+    ...(email === undefined ? [] : [{ kind: 'email' as const, value: email }]),
+    ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: phone }]),
+  ];
+  const found = await customers.findByAddresses(asked);
+  const [first] = found;
+  const isOne = found.length === asked.length && found.every(({ id }) => id === first?.id);
+  const customer = first !== undefined && isOne ? await customers.find(first.id) : undefined;
+  return customer === undefined ? [] : [customer];
+}
