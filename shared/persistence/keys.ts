@@ -29,6 +29,7 @@ export const entryOf = (ticketId: string, ticketVersion: number, position: numbe
   pk: ticketId,
   sk: `ENTRY#${padded(ticketVersion, 10)}#${padded(position, 3)}`,
 });
+/** @param tag folded: without case and accents. */
 export const tagOf = (ticketId: string, tag: string): Key => ({ pk: ticketId, sk: `TAG#${tag}` });
 
 /** A mail is known by its Message-ID, whichever way it came; hashed, because ids may tell who wrote. */

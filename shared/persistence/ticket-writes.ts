@@ -132,17 +132,20 @@ function slotWrite(slot: SlotGuard, by: number): Write {
   });
 }
 
-/** Tags are found through rows of their own, which change only when the tags do. */
+/**
+ * Tags are found through rows of their own, which change only when the tags do. Spellings that are found alike share a
+ * row: a list that met its ticket twice in one place could not go on from there.
+ */
 function tagWrites({ before, after }: TicketChange): Write[] {
-  const gone = (before?.tags ?? []).filter((tag) => !after.tags.includes(tag));
-  const given = after.tags.filter((tag) => !before?.tags.includes(tag));
+  const had = new Set(before?.tags.map(foldText));
+  const has = new Set(after.tags.map(foldText));
   return [
-    ...gone.map((tag) => remove(keys.tagOf(after.id, tag))),
-    ...given.map((tag) => put(keys.tagOf(after.id, tag), 'tag', tagRow(after, tag))),
+    ...[...had.difference(has)].map((tag) => remove(keys.tagOf(after.id, tag))),
+    ...[...has.difference(had)].map((tag) => put(keys.tagOf(after.id, tag), 'tag', tagRow(after, tag))),
   ];
 }
 
 const tagRow = (ticket: Ticket, tag: string) => ({
   data: { ticketId: ticket.id, tag },
-  beside: { tagKey: `TAG#${foldText(tag)}`, createdKey: `${ticket.createdAt}#${ticket.id}` },
+  beside: { tagKey: `TAG#${tag}`, createdKey: `${ticket.createdAt}#${ticket.id}` },
 });

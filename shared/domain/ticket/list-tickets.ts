@@ -22,6 +22,8 @@ export interface TicketPage {
 
 /** A page looks at no more index entries than this, so a rare filter gives short pages instead of slow ones. */
 const mostExamined = 500;
+/** Where the first query did not fill the page, most entries are filtered out: the next ones look at more at once. */
+const furtherLimit = 100;
 
 /**
  * One page of the tickets that a principal may see, as a merge of ordered ranges. What is configured is read at the
@@ -62,7 +64,7 @@ async function collect(desk: Pick<Desk, 'index'>, listing: TicketListing, who: W
   const picked: IndexEntry[] = [];
   let after = listing.after;
   for (let examined = 0; examined < mostExamined; ) {
-    const page = { ...listing, after, limit: listing.limit };
+    const page = { ...listing, after, limit: examined === 0 ? listing.limit : furtherLimit };
     const pages = await Promise.all(ranges.map((range) => desk.index.list(range, page)));
     const { entries, isEnd } = mergePages(pages, page);
     const taken = takeMatches(entries, listing.limit - picked.length, (entry) =>

@@ -2,6 +2,7 @@ import type { Principal } from '../access/principal.ts';
 import { decideTicketAccess } from '../access/ticket-access.ts';
 import type { Account } from '../account/account.ts';
 import type { Instant } from '../business-time/instant.ts';
+import { foldText } from '../rule/operators.ts';
 import type { TicketStatus } from './status.ts';
 import type { Channel, Priority, Ticket } from './ticket.ts';
 import type { IndexEntry, SortField, TicketRange } from './ticket-index.ts';
@@ -95,6 +96,12 @@ export function isTicketMatch(
 const isOneOf = <Value>(value: Value, wanted: readonly Value[] | null) =>
   wanted === null || wanted.includes(value);
 
+/** Case and accents do not matter, as everywhere where somebody looks for something. */
+function hasTag(tags: readonly string[], wanted: string): boolean {
+  const folded = foldText(wanted);
+  return tags.some((tag) => foldText(tag) === folded);
+}
+
 function isFactMatch(facts: Facts, filter: TicketFilter): boolean {
   return [
     isOneOf(facts.status, filter.statuses),
@@ -103,7 +110,7 @@ function isFactMatch(facts: Facts, filter: TicketFilter): boolean {
     filter.customerId === null || facts.customerId === filter.customerId,
     isOneOf(facts.channel, filter.channels),
     isOneOf(facts.priority, filter.priorities),
-    filter.tag === null || facts.tags.includes(filter.tag),
+    filter.tag === null || hasTag(facts.tags, filter.tag),
   ].every(Boolean);
 }
 
