@@ -1,6 +1,7 @@
 import { AgentInput } from '#shared/domain/agent/agent.ts';
 import type { AgentId, DepartmentId } from '#shared/domain/ids.ts';
 import type { DistributionMethodName } from '#shared/domain/routing/routing-decision.ts';
+import { SourceInput } from '#shared/domain/source/source.ts';
 import { newAgentWrites, newKeyWrites } from '#shared/persistence/agent-writes.ts';
 import * as keys from '#shared/persistence/keys.ts';
 import type { Table } from '#shared/persistence/table.ts';
@@ -14,6 +15,8 @@ export interface Staff {
   readonly maxLoad?: number;
   /** Business minutes until the first answer; the clocks of all new tickets run. */
   readonly firstAnswerMinutes?: number;
+  /** Mails to this address open tickets of the first department. */
+  readonly mailbox?: string;
 }
 
 export const agentIdOf = (index: number): AgentId => `agt_${String(index).padStart(26, '0')}`;
@@ -25,7 +28,8 @@ export async function seedStaff(table: Table, staff: Staff): Promise<void> {
   for (let index = 0; index < staff.agents; index++) await table.commit(agentWrites(index, staff));
 }
 
-function configurationWrites({ departmentIds, method = 'none', firstAnswerMinutes = 60 }: Staff): Write[] {
+function configurationWrites(staff: Staff): Write[] {
+  const { departmentIds, method = 'none', firstAnswerMinutes = 60 } = staff;
   const level = aLevel({ firstAnswer: firstAnswerMinutes, nextAnswer: 4 * firstAnswerMinutes });
   return [
     ...departmentIds.map((id) =>
@@ -33,8 +37,22 @@ function configurationWrites({ departmentIds, method = 'none', firstAnswerMinute
     ),
     put(keys.configured('LEVEL', level.id), 'level', { data: level }),
     put(keys.configured('SLARULE', 'rul_level'), 'slaRule', { data: anSlaRule(level.id) }),
+    ...sourceWrites(staff),
     put(keys.configurationVersion, 'version', { data: { version: 2 } }),
   ];
+}
+
+function sourceWrites({ mailbox, departmentIds: [departmentId] }: Staff): Write[] {
+  if (mailbox === undefined) return [];
+  const said = SourceInput.parse({
+    type: 'email',
+    name: 'Mailbox',
+    departmentId,
+    settings: { address: mailbox },
+  });
+  const { secrets: _, ...shown } = said as typeof said & { secrets: unknown };
+  const source = { ...shown, ...begun, id: 'src_mailbox', secretsSet: [] };
+  return [put(keys.configured('SOURCE', source.id), 'source', { data: source })];
 }
 
 function agentWrites(index: number, { departmentIds, maxLoad = 100_000 }: Staff): Write[] {
