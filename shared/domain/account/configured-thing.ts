@@ -12,9 +12,6 @@ import {
 import type { Kept } from './kept.ts';
 import type { KeptAnswer } from './kept-answer.ts';
 
-/** Kinds that are made and deleted by the same two verbs; sources have secrets, departments tickets and members. */
-export type PlainKind = 'calendar' | 'level' | 'slaRule' | 'timeRule';
-
 /** What was said of a thing, without what we keep beside. */
 export type InputOf<Kind extends ConfiguredKind> = Omit<
   ConfiguredThings[Kind],

@@ -5,9 +5,6 @@ import { apiSource } from './api-source.ts';
 import { emailSource, refuseUnknownSecrets } from './email-source.ts';
 import { formSource } from './form-source.ts';
 
-/** One way in. Each type is one object in one file; this list is the other place that a new type touches. */
-export const sourceTypes = [emailSource, formSource, apiSource] as const;
-
 /** What every source has, whatever its type. */
 export const sourceFields = {
   name: z.string().trim().min(1).max(100),
@@ -16,6 +13,7 @@ export const sourceFields = {
   defaultTags: z.array(z.string().trim().min(1).max(100)).max(20).default([]),
 };
 
+/** One way in. Each type is one object in one file; this list is the other place that a new type touches. */
 export const SourceInput = z.discriminatedUnion('type', [
   z
     .strictObject({ type: z.literal('email'), ...sourceFields, ...emailSource.parts })
