@@ -5,13 +5,16 @@ import type { MailEnvelope } from '#shared/domain/inbound/incoming-mail.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { EmailSource } from '#shared/domain/source/source.ts';
 import { answer } from '#shared/lambda/answer.ts';
-import { operation } from '#shared/lambda/operation.ts';
+import { type Operation, operation } from '#shared/lambda/operation.ts';
 import { verifyCaller } from './verify-caller.ts';
 import type { WebhookDesk } from './webhook-desk.ts';
 
 const Address = z.string().trim().max(320).optional();
 
-export const receiveRawMail = operation({
+/** As base64 it has to fit into what a function receives (6 MB). */
+const mostBytes = 4_000_000;
+
+const takingIn = operation({
   method: 'POST',
   path: '/webhooks/raw/{sourceId}',
   name: 'receiveRawMail',
@@ -35,6 +38,20 @@ export const receiveRawMail = operation({
     return answer(202);
   },
 });
+
+/** Told in the words of mail before the wrapper would say it of any body. */
+export const receiveRawMail: Operation<WebhookDesk> = {
+  ...takingIn,
+  answer: async (request, desk) => {
+    if (request.raw.byteLength > mostBytes) {
+      throw new Refusal(
+        'mail-too-large',
+        `A mail by webhook has at most ${mostBytes} bytes; send it by SMTP.`,
+      );
+    }
+    return takingIn.answer(request, desk);
+  },
+};
 
 async function findRawSource({ accounts }: WebhookDesk, id: SourceId): Promise<EmailSource> {
   const source = (await accounts.load()).sourceById.get(id);

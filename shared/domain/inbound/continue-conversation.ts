@@ -1,5 +1,6 @@
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Desk } from '../desk.ts';
+import type { TicketId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { changeTicket } from '../ticket/change-ticket.ts';
 import type { MessageContent } from '../ticket/message-content.ts';
@@ -18,19 +19,15 @@ export interface Continuation {
 /** Its customer writes on: on the ticket, or on a new one where resolved tickets stay resolved (behaviour.md section 1). */
 export async function continueConversation(
   desk: Desk,
-  { id, customer }: Ticket,
+  id: TicketId,
   { body, keep }: Continuation,
 ): Promise<TicketChange> {
-  const content: MessageContent = {
-    type: 'message',
-    author: { kind: 'customer', id: customer.id, name: customer.name },
-    body,
-  };
   const { change } = await changeTicket(desk, id, {
-    actor: { kind: 'customer', id: customer.id },
+    actor: { kind: 'customer', id: null },
     decide: ({ ticket }, context) => {
       if (ticket === undefined) return null;
-      const decided = goOn(ticket, content, context);
+      const actor = { kind: 'customer' as const, id: ticket.customer.id };
+      const decided = goOn(ticket, body, { ...context, actor });
       return { change: decided, alongside: { keep: keep(decided) } };
     },
   });
@@ -38,7 +35,9 @@ export async function continueConversation(
   throw new Refusal('not-found', 'There is no such ticket.');
 }
 
-function goOn(ticket: Ticket, content: MessageContent, context: ChangeContext): TicketChange {
+function goOn(ticket: Ticket, body: string, context: ChangeContext): TicketChange {
+  const { id, name } = ticket.customer;
+  const content: MessageContent = { type: 'message', author: { kind: 'customer', id, name }, body };
   const staysResolved = ticket.status === 'resolved' && !context.account.settings.reopenResolved;
   if (!staysResolved)
     return receiveMessage(ticket, { content, recipients: [], arrivedAt: context.at }, context);

@@ -109,7 +109,7 @@ describe('POST /webhooks/raw/{sourceId}', () => {
   it('answers 413 above 4 MB', async () => {
     const told = await post('src_hook', 'Bearer the-token', rawMail({ body: 'x'.repeat(4_000_001) }));
 
-    expect(told.status).toBe(413);
+    expect(told).toEqual({ status: 413, code: 'mail-too-large' });
     expect(stored).toEqual([]);
   });
 });

@@ -183,6 +183,15 @@ describe('/public/tickets/{code}', () => {
     expect(own.body.messages).toHaveLength(2);
   });
 
+  it('gives the answer of a repeat to nobody without the token', async () => {
+    const { body: receipt } = await submit(filled());
+    const line = `POST /public/tickets/${receipt.code}/messages`;
+    const asked = { body: { body: 'Hello?' }, headers: { 'idempotency-key': 'more-2' } };
+    await api.ask(line, { ...asked, key: receipt.token });
+
+    expect((await api.ask(line, { ...asked, key: 'nonsense' })).status).toBe(404);
+  });
+
   it('looks the same for a wrong code, a wrong token and none', async () => {
     const { body: one } = await submit(filled());
     const { body: other } = await submit(filled());
