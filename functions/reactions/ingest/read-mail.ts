@@ -16,6 +16,8 @@ import { addressesOfSource, isEmailSource, ownMailboxes } from '#shared/domain/i
 /** Every mail that we send carries it. */
 const ownMark = 'x-smista-message';
 const longestReason = 300;
+/** Their names stand in one item of the table (400 KB). */
+const mostFiles = 250;
 
 /** A raw mail in the words of the domain: read, folded and sanitised. */
 export const readMail: ReadMail = async (raw, account) => {
@@ -104,8 +106,8 @@ function readContent(parsed: ParsedMail, raw: RawMail) {
     text,
     visibleText: foldQuoted({ text, html }).visibleText,
     html: html === null ? null : sanitizeHtml(html),
-    files: attachments,
-    filesLeftOut: attachmentsLeftOut,
+    files: attachments.slice(0, mostFiles),
+    filesLeftOut: attachmentsLeftOut + Math.max(0, attachments.length - mostFiles),
     bounceReason: parsed.automatic.kind === 'bounce' ? findBounceReason(raw.bytes, text) : null,
   } satisfies Partial<IncomingMail>;
 }

@@ -126,12 +126,16 @@ const verdictTags = ({ isSpam, hasVirus }: IncomingMail) => [
   ...(hasVirus ? ['virus'] : []),
 ];
 
+/** More are a mailing, not a conversation. */
+const mostOthers = 50;
+
 /** Who else takes part: everybody it was sent to but its author and us. */
 function othersOf(mail: IncomingMail, { account }: Pick<ChangeContext, 'account'>): string[] {
   const ours = ownMailboxes(account);
   const reached = new Set(mail.deliveredTo.map(mailboxOf));
-  return mail.recipients.filter((address) => {
+  const others = mail.recipients.filter((address) => {
     const mailbox = mailboxOf(address);
     return address !== mail.author.address && !ours.has(mailbox) && !reached.has(mailbox);
   });
+  return others.slice(0, mostOthers);
 }

@@ -28,6 +28,9 @@ export function contentOf({ mail, stored, decision, attachments }: Arrived, auth
   };
 }
 
+/** The list of attachments tells about the others. */
+const mostNamed = 20;
+
 function remarksOn({ mail, decision, attachments }: Omit<Arrived, 'stored'>): string[] {
   const remarks = [
     mail.unreadable !== null &&
@@ -38,6 +41,7 @@ function remarksOn({ mail, decision, attachments }: Omit<Arrived, 'stored'>): st
     mail.filesLeftOut > 0 && `${mail.filesLeftOut} more attachments are only in the mail as it came.`,
     ...attachments
       .filter(({ state }) => state === 'left-out')
+      .slice(0, mostNamed)
       .map(({ name, sizeBytes }) => `"${name}" (${megabytes(sizeBytes)} MB) was left out: it is too large.`),
   ];
   return remarks.filter((remark) => remark !== false);
