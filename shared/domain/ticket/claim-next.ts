@@ -5,14 +5,19 @@ import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
-import type { AgentId, DepartmentId } from '../ids.ts';
+import type { AgentId, DepartmentId, TicketId } from '../ids.ts';
 import { takeTicket } from './assign-ticket.ts';
 import { isWaiting } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
+import type { IndexEntry } from './ticket-index.ts';
 
-/** Looks wider with every round: under many claims at once the index still shows what others have just taken. */
-const roundSizes = [10, 40, 100, 100];
+/**
+ * Looks wider with every round: under many claims at once the index still shows what others have just taken, and an
+ * agent who is limited to tags may see few of those that wait.
+ */
+const roundSizes = [10, 40, 100, 1000, 1000];
+const mostRead = 100;
 
 type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'ids' | 'now' | 'draw'>;
 
@@ -23,8 +28,9 @@ interface Claim {
 
 /** The most important ticket that waits for this agent, now his; null when none does (behaviour.md section 2). */
 export async function claimNext(desk: ClaimDesk, claim: Claim): Promise<Ticket | null> {
+  const passed = new Set<TicketId>();
   for (const [round, size] of roundSizes.entries()) {
-    const { account, tickets, isMore } = await eligible(desk, claim.principal, size);
+    const { account, tickets, isMore } = await eligible(desk, claim.principal, { size, passed });
     const taken = await takeFirst(desk, claim, {
       account,
       tickets: round === 0 ? tickets : shuffled(tickets, desk.draw),
@@ -35,16 +41,28 @@ export async function claimNext(desk: ClaimDesk, claim: Claim): Promise<Ticket |
   return null;
 }
 
-async function eligible(desk: ClaimDesk, principal: Principal, size: number) {
+/** @param look `passed` are tickets that were read and are not for him; what is found to be so is added. */
+async function eligible(
+  desk: ClaimDesk,
+  principal: Principal,
+  { size, passed }: { size: number; passed: Set<TicketId> },
+) {
   const account = await desk.accounts.load();
   const queues = [...servedDepartments(principal, account), principal.agentId as AgentId];
   const listed = await Promise.all(queues.map((queue) => desk.index.listWaiting(queue, size)));
-  const entries = listed.flat().sort((one, other) => (one.position < other.position ? -1 : 1));
-  const found = await desk.index.getMany(entries.slice(0, 100).map((entry) => entry.ticketId));
-  const tickets = entries
-    .map((entry) => found.get(entry.ticketId))
+  const ids = listed
+    .flat()
+    .filter((entry) => !passed.has(entry.ticketId) && maySee(principal, entry, account))
+    .sort((one, other) => (one.position < other.position ? -1 : 1))
+    .slice(0, mostRead)
+    .map((entry) => entry.ticketId);
+  const found = await desk.index.getMany(ids);
+  const tickets = ids
+    .map((id) => found.get(id))
     .filter((ticket) => ticket !== undefined)
     .filter((ticket) => isEligible(ticket, principal, account));
+  const his = new Set(tickets.map((ticket) => ticket.id));
+  for (const id of ids) if (!his.has(id)) passed.add(id);
   return { account, tickets, isMore: listed.some((page) => page.length === size) };
 }
 
@@ -55,6 +73,10 @@ function servedDepartments(principal: Principal, account: Account): DepartmentId
     .filter(({ id }) => principal.servedDepartmentIds.has(id) || account.departmentById.size === 1)
     .map((department) => department.id);
 }
+
+/** By what the index shows, which may be older than the ticket. */
+const maySee = (principal: Principal, { facts }: IndexEntry, account: Account) =>
+  facts === null || decideTicketAccess(principal, facts, account).allowed;
 
 function isEligible(ticket: Ticket, principal: Principal, account: Account): boolean {
   const forHim =
