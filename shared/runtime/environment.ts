@@ -1,6 +1,14 @@
 import * as z from 'zod';
 
 const text = z.string().min(1, 'is empty');
+const nothing = z.literal('').transform(() => null);
+/** What proves who asks is fetched from there: over the network only in secret. */
+const secure = z
+  .url()
+  .refine(
+    (address) => /^https:|^http:\/\/(?:127\.0\.0\.1|localhost)(?::|\/|$)/.test(address),
+    'is not an address with https',
+  );
 const list = z.string().transform((names) => names.split(',').flatMap((name) => name.trim() || []));
 
 /** What the infrastructure tells a function of its surroundings; an instance reads only what it needs. */
@@ -19,6 +27,10 @@ const variables = {
   /** Senders that we may use; empty: any. */
   mailDomains: ['MAIL_DOMAINS', list.default([])],
   allowedOrigins: ['ALLOWED_ORIGINS', list.default([])],
+  /** The issuer of tokens; null: API keys only. */
+  oidcIssuer: ['OIDC_ISSUER', nothing.or(secure).default(null)],
+  oidcAudience: ['OIDC_AUDIENCE', list.default([])],
+  oidcJwksUri: ['OIDC_JWKS_URI', nothing.or(secure).default(null)],
   dueShards: ['DUE_SHARDS', z.coerce.number().pipe(z.int().min(1).max(1000)).default(4)],
 } as const;
 
