@@ -39,7 +39,8 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'mailDomains'],
+      indexes: ['department-created'],
+      knows: ['publicUrl', 'allowedOrigins', 'mailDomains', 'dueShards'],
     },
   },
   {
@@ -48,9 +49,9 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'http' },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'mailDomains'],
+      knows: ['publicUrl', 'allowedOrigins'],
     },
   },
   {
@@ -59,7 +60,8 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'http' },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      indexes: ['department-created', 'customer-created', 'customer-updated'],
       dataKey: true,
       knows: ['publicUrl', 'allowedOrigins'],
     },
@@ -70,11 +72,10 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'http' },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'check'],
+      table: ['get', 'batchGet', 'query', 'put', 'update'],
       attachments: ['read', 'write'],
-      sendsTo: ['inbound'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'dueShards'],
+      knows: ['publicUrl', 'dueShards'],
     },
   },
   {
@@ -85,7 +86,6 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'query'],
       rawMail: ['write'],
-      sendsTo: ['inbound'],
       dataKey: true,
       knows: ['publicUrl'],
     },
@@ -110,9 +110,9 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'inbound', batchSize: 10 },
     memoryMegabytes: 2048,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'delete', 'check'],
+      table: ['get', 'batchGet', 'query', 'put', 'update'],
       rawMail: ['read'],
-      attachments: ['read', 'write'],
+      attachments: ['write'],
       knows: ['dueShards'],
     },
   },
@@ -122,7 +122,7 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'routing', batchSize: 10 },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'check'],
+      table: ['get', 'batchGet', 'query', 'put', 'update'],
       indexes: waitingLists,
       knows: ['dueShards', 'attachmentBucket'],
     },
@@ -133,11 +133,10 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'outbound', batchSize: 5 },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'delete', 'check'],
+      table: ['get', 'query', 'put', 'update', 'delete'],
       attachments: ['read'],
       sendsMail: true,
-      dataKey: true,
-      knows: ['publicUrl', 'mailDomains', 'dueShards'],
+      knows: ['mailDomains', 'dueShards'],
     },
   },
   {
@@ -146,7 +145,7 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'delete', 'check'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       sendsTo: ['outbound', 'due'],
       knows: ['dueShards', 'attachmentBucket'],
     },

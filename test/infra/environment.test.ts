@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { functions } from '#infra/functions.ts';
+import { doorVariables } from '#shared/persistence/open-door.ts';
 import { synthesizeSample } from '#test/infra/samples/synthesized.ts';
 
 /** What every function gets, whether its own code reads it or the libraries around it. */
@@ -22,11 +23,15 @@ async function readSources(folder: string): Promise<string> {
   return [own, ...others].join('\n');
 }
 
-/** The names between the brackets of `readEnvironment([...])`. */
+/** The names between the brackets of `readEnvironment(...)`, those that every door needs by their list's name. */
 async function readNames(folder: string): Promise<string[]> {
   const source = await readSources(folder);
-  const lists = [...source.matchAll(/readEnvironment\(\s*\[([^\]]*)\]/g)].map(([, list = '']) => list);
-  return lists.flatMap((list) => [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => toVariable(name)));
+  const lists = [...source.matchAll(/readEnvironment\(([^)]*)\)/g)].map(([, list = '']) => list);
+  const names = lists.flatMap((list) => [
+    ...(list.includes('doorVariables') ? doorVariables : []),
+    ...[...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
+  ]);
+  return names.map(toVariable);
 }
 
 function givenNames(name: string): string[] {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { sanitizeHtml } from '#shared/channels/email/sanitize-html.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import type { Account } from '#shared/domain/account/account.ts';
 import { CustomerInput } from '#shared/domain/customer/customer.ts';
@@ -14,6 +13,7 @@ import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
 import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
+import { toSafeHtml } from './safe-html.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import { Body, CustomFields, Html, Subject, Tags } from './ticket-inputs.ts';
 
@@ -44,7 +44,8 @@ export const createTicket = operation({
   body: NewTicket,
   answers: { 201: { description: 'The new ticket', body: TicketBody } },
   perform: async (call, desk: TicketDesk) => {
-    const { body, principal } = call;
+    const { principal } = call;
+    const body = { ...call.body, html: await toSafeHtml(call.body.html) };
     const change = await openConversation(desk, {
       actor: { kind: 'agent', id: principal.agentId },
       customer: body.customer,
@@ -96,8 +97,9 @@ function requireKnown(account: Account, { departmentId, sourceId }: NewTicket): 
   if (errors.length > 0) throw new Refusal('invalid', 'The request has faults.', { errors });
 }
 
+/** @param body with its HTML made safe. */
 function contentOf(body: NewTicket, { agentId, name }: Principal): MessageContent {
-  const html = body.html === null ? null : sanitizeHtml(body.html);
+  const { html } = body;
   return body.outgoing
     ? { type: 'reply', author: { kind: 'agent', id: agentId, name }, body: body.body, html }
     : {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { sanitizeHtml } from '#shared/channels/email/sanitize-html.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import { requireVerifiedSender } from '#shared/domain/outbound/sender.ts';
@@ -10,6 +9,7 @@ import { toMessageView } from '#shared/domain/ticket/message-view.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
+import { toSafeHtml } from './safe-html.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import { Body, Html } from './ticket-inputs.ts';
 import { MessageBody, TicketPath } from './ticket-schemas.ts';
@@ -32,7 +32,7 @@ export const writeMessage = operation({
   body: Writing,
   answers: { 201: { description: 'The message', body: MessageBody } },
   perform: async (call, desk: TicketDesk) => {
-    const content = contentOf(call.body, call.principal);
+    const content = await contentOf(call.body, call.principal);
     const { change } = await changeAsAgent(desk, call.params.ticketId, {
       request: { ...call, keep: (saved) => call.keep(201, writtenIn(saved)) },
       decision: content.type === 'note' ? noting(content) : replying(content, call.principal, desk),
@@ -41,8 +41,11 @@ export const writeMessage = operation({
   },
 });
 
-function contentOf(writing: z.output<typeof Writing>, { agentId, name }: Principal): MessageContent {
-  const html = writing.html === undefined || writing.html === null ? null : sanitizeHtml(writing.html);
+async function contentOf(
+  writing: z.output<typeof Writing>,
+  { agentId, name }: Principal,
+): Promise<MessageContent> {
+  const html = await toSafeHtml(writing.html);
   return { type: writing.type, author: { kind: 'agent', id: agentId, name }, body: writing.body, html };
 }
 

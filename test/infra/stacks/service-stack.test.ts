@@ -125,7 +125,7 @@ describe('the schedules', () => {
 describe('the environment of a function', () => {
   it.each([
     ['mail-arrived', ['INBOUND_QUEUE_URL']],
-    ['webhooks-email', ['DATA_KEY_ID', 'INBOUND_QUEUE_URL', 'PUBLIC_URL', 'RAW_MAIL_BUCKET', 'TABLE_NAME']],
+    ['webhooks-email', ['DATA_KEY_ID', 'PUBLIC_URL', 'RAW_MAIL_BUCKET', 'TABLE_NAME']],
     [
       'announce',
       ['DUE_QUEUE_URL', 'EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL', 'ROUTING_QUEUE_URL', 'TABLE_NAME'],

@@ -1,0 +1,23 @@
+import type { Connection } from '#shared/lambda/serve.ts';
+import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
+import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
+import { readEnvironment } from '#shared/runtime/environment.ts';
+import type { TicketDesk } from './ticket-desk.ts';
+
+export function connect(): Connection<TicketDesk> {
+  const settings = readEnvironment([
+    ...doorVariables,
+    'attachmentBucket',
+    'dueShards',
+    'mailDomains',
+    'stage',
+  ]);
+  const { keys, door } = openDoor(settings);
+  const desk: TicketDesk = {
+    ...openTicketDesk(settings),
+    keys,
+    // Nothing leaves one machine, so there every sender will do.
+    mailDomains: settings.stage === 'local' ? null : settings.mailDomains,
+  };
+  return { desk, ...door };
+}
