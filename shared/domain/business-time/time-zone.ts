@@ -1,4 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
+// Its functions one by one: the whole of Temporal takes a tenth of a function's start.
+import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant';
+import {
+  getTimeZoneTransition,
+  offsetNanoseconds,
+  type Record as Zoned,
+} from 'temporal-polyfill/fns/ZonedDateTime';
 
 /** Until when (exclusive) a zone keeps a distance to UTC: wall clock = UTC + `offsetMs`. */
 export interface ZonePeriod {
@@ -14,8 +20,8 @@ const fourCenturiesMs = 146_097 * dayMs;
 const settledMs = Date.UTC(2500, 0, 1);
 const maximumZones = 128;
 
-function toZoned(zone: string, epochMs: number): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone);
+function toZoned(zone: string, epochMs: number): Zoned {
+  return toZonedDateTimeISO(fromEpochMilliseconds(epochMs), zone);
 }
 
 /** Any zone or link of the tz data; a bare offset like +01:00 is none. */
@@ -34,10 +40,10 @@ function readBlock(zone: string, block: number): ZonePeriod[] {
   const periods: ZonePeriod[] = [];
   let zoned = toZoned(zone, block * blockMs);
   while (zoned.epochMilliseconds < endMs) {
-    const next = zoned.getTimeZoneTransition('next') ?? toZoned(zone, endMs);
+    const next = getTimeZoneTransition(zoned, 'next') ?? toZoned(zone, endMs);
     periods.push({
       untilMs: Math.min(next.epochMilliseconds, endMs),
-      offsetMs: zoned.offsetNanoseconds / 1_000_000,
+      offsetMs: offsetNanoseconds(zoned) / 1_000_000,
     });
     zoned = next;
   }
