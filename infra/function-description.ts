@@ -28,7 +28,13 @@ export interface Touches {
 }
 
 /** `attachmentBucket` is for who only names it: who reads or writes there knows it anyway. */
-export type SettingName = 'publicUrl' | 'mailDomains' | 'allowedOrigins' | 'dueShards' | 'attachmentBucket';
+export type SettingName =
+  | 'publicUrl'
+  | 'mailDomains'
+  | 'allowedOrigins'
+  | 'dueShards'
+  | 'requestsPerMinute'
+  | 'attachmentBucket';
 
 export interface FunctionDescription {
   readonly name: string;

@@ -28,7 +28,7 @@ export const functions: readonly FunctionDescription[] = [
       indexes: [...ticketLists, ...waitingLists],
       attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
-      knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards'],
+      knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute'],
     },
   },
   {
@@ -40,7 +40,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
       dataKey: true,
       indexes: ['department-created'],
-      knows: ['publicUrl', 'allowedOrigins', 'mailDomains', 'dueShards'],
+      knows: ['publicUrl', 'allowedOrigins', 'mailDomains', 'dueShards', 'requestsPerMinute'],
     },
   },
   {
@@ -51,7 +51,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins'],
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute'],
     },
   },
   {
@@ -63,7 +63,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: ['department-created', 'customer-created', 'customer-updated'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins'],
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute'],
     },
   },
   {
@@ -75,7 +75,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update'],
       attachments: ['read', 'write'],
       dataKey: true,
-      knows: ['publicUrl', 'dueShards'],
+      knows: ['publicUrl', 'dueShards', 'requestsPerMinute'],
     },
   },
   {

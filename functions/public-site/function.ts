@@ -3,6 +3,7 @@ import { openFormStore } from '#shared/persistence/form-store.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openTable } from '#shared/persistence/open-table.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
+import { openLimits } from '#shared/persistence/rate-leases.ts';
 import { now } from '#shared/runtime/clock.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import { keysFrom } from '#shared/runtime/keys.ts';
@@ -10,12 +11,20 @@ import { operations } from './operations.ts';
 import type { PublicDesk } from './public-desk.ts';
 
 export const handler = serve(operations, () => {
-  const settings = readEnvironment(['tableName', 'attachmentBucket', 'dueShards', 'dataKeyId', 'publicUrl']);
+  const settings = readEnvironment([
+    'tableName',
+    'attachmentBucket',
+    'dueShards',
+    'dataKeyId',
+    'publicUrl',
+    'requestsPerMinute',
+  ]);
   const table = openTable(settings.tableName);
   const desk: PublicDesk = {
     ...openTicketDesk(settings),
     forms: openFormStore(table),
     keys: keysFrom(openMasterKeys(table, settings.dataKeyId, { now }), now),
   };
-  return { desk, publicUrl: settings.publicUrl };
+  const limits = openLimits(table, settings.requestsPerMinute, now);
+  return { desk, limits, publicUrl: settings.publicUrl };
 });

@@ -183,6 +183,10 @@ function settingGrants({ touches, data, settings }: GrantRequest): Grants {
     mailDomains: ['MAIL_DOMAINS', settings.mailDomains.join(',')],
     allowedOrigins: ['ALLOWED_ORIGINS', settings.allowedOrigins.join(',')],
     dueShards: ['DUE_SHARDS', String(settings.dueShards)],
+    requestsPerMinute: [
+      'REQUESTS_PER_MINUTE',
+      `${settings.requestsPerMinute.key},${settings.requestsPerMinute.address}`,
+    ],
     attachmentBucket: ['ATTACHMENT_BUCKET', data.attachments.bucketName],
   };
   return {

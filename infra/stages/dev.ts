@@ -12,6 +12,7 @@ export const dev: StageSettings = {
   logs: { keepDays: 7, level: 'DEBUG' },
   tracing: false,
   sourceMaps: true,
+  requestsPerMinute: { key: 600, address: 1_200 },
   dueShards: 4,
   alarmAddresses: [],
 };

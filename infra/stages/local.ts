@@ -13,6 +13,7 @@ export const local: StageSettings = {
   logs: { keepDays: 7, level: 'INFO' },
   tracing: false,
   sourceMaps: false,
+  requestsPerMinute: { key: 60_000, address: 60_000 },
   dueShards: 4,
   alarmAddresses: [],
 };

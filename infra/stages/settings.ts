@@ -21,6 +21,8 @@ export interface StageSettings {
   /** X-Ray traces of every function. */
   readonly tracing: boolean;
   readonly sourceMaps: boolean;
+  /** Requests a minute that one API key and one network address may send; 0: any number. */
+  readonly requestsPerMinute: { readonly key: number; readonly address: number };
   /** Shards of the due index, and of the sweeps over it. */
   readonly dueShards: number;
   /** Mail addresses that hear of every alarm. */

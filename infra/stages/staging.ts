@@ -12,6 +12,7 @@ export const staging: StageSettings = {
   logs: { keepDays: 30, level: 'INFO' },
   tracing: true,
   sourceMaps: true,
+  requestsPerMinute: { key: 1_200, address: 2_400 },
   dueShards: 4,
   alarmAddresses: [],
 };

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { RateLimits } from '#shared/domain/access/rate-limit.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { type Authenticate, admit } from './admission.ts';
 import type { Request } from './call.ts';
@@ -10,6 +11,7 @@ import { trace, withTraces } from './logger.ts';
 import type { AnyOperation, Operation } from './operation.ts';
 import { readRequest, readToken } from './read-request.ts';
 import { type Reply, replyWith } from './reply.ts';
+import { RequestMeter } from './request-meter.ts';
 import { type Match, pathParamsOf, routeTable } from './route-table.ts';
 
 /** What a function is joined to once per instance: its desk (the ports that its operations ask for) and the door. */
@@ -19,6 +21,8 @@ export interface Connection<Desk> {
   readonly authenticate?: Authenticate;
   /** Origins whose pages may read the answers; an operation's own `cors` goes before. */
   readonly allowedOrigins?: readonly string[];
+  /** How often one key and one address may ask; left out: as often as they like. */
+  readonly limits?: RateLimits;
   /** Where this system is reached: problem types are addresses under it. */
   readonly publicUrl?: string;
 }
@@ -95,10 +99,16 @@ class Reception<Desk> {
 
   async #serve(operation: Operation<Desk>, request: Request, pathParams: Record<string, string>) {
     trace({ operation: operation.name });
-    const { desk, authenticate } = await this.#connected();
+    const { desk, authenticate, limits } = await this.#connected();
+    const meter = new RequestMeter(limits);
+    meter.count({ kind: 'address', id: request.sourceIp });
     const known = { ...request, token: readToken(request.headers) };
     const principal = await admit(operation, known, authenticate);
-    const answer = await operation.answer({ ...known, principal, pathParams }, desk);
+    if (principal !== null) meter.count({ kind: 'key', id: principal.keyId });
+    const [answer] = await Promise.all([
+      operation.answer({ ...known, principal, pathParams }, desk),
+      meter.leased(),
+    ]);
     return replyWith(answer, operation.answers[answer.status]);
   }
 }

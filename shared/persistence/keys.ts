@@ -134,3 +134,9 @@ export function dayKeys(entry: { id: string; at: string; ticketId: string }, sha
     atKey: `${entry.at}#${entry.id}`,
   };
 }
+
+/** How much of a subject's requests of a minute the instances have leased. */
+export const rateOf = (subject: string, minute: number): Key => ({
+  pk: `RATE#${digest(subject)}`,
+  sk: padded(minute, 10),
+});

@@ -5,10 +5,17 @@ import { type Keys, keysFrom } from '#shared/runtime/keys.ts';
 import { openAuthentication } from './authentication.ts';
 import { openMasterKeys } from './master-keys.ts';
 import { openTable } from './open-table.ts';
+import { openLimits } from './rate-leases.ts';
 import type { Table } from './table.ts';
 
 /** What a function reads of its surroundings to be reached by agents. */
-export const doorVariables = ['tableName', 'dataKeyId', 'publicUrl', 'allowedOrigins'] as const;
+export const doorVariables = [
+  'tableName',
+  'dataKeyId',
+  'publicUrl',
+  'allowedOrigins',
+  'requestsPerMinute',
+] as const;
 
 /** The part of a connection that is the same for every function that agents reach. */
 export interface Door {
@@ -26,6 +33,7 @@ export function openDoor(settings: Environment<(typeof doorVariables)[number]>):
       authenticate: openAuthentication(table, now),
       allowedOrigins: settings.allowedOrigins,
       publicUrl: settings.publicUrl,
+      limits: openLimits(table, settings.requestsPerMinute, now),
     },
   };
 }

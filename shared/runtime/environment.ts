@@ -11,6 +11,12 @@ const secure = z
   );
 const list = z.string().transform((names) => names.split(',').flatMap((name) => name.trim() || []));
 
+const budgets = z
+  .string()
+  .regex(/^\d+,\d+$/)
+  .transform((pair) => pair.split(',').map(Number))
+  .transform(([key = 0, address = 0]) => ({ key, address }));
+
 /** What the infrastructure tells a function of its surroundings; an instance reads only what it needs. */
 const variables = {
   tableName: ['TABLE_NAME', text],
@@ -31,6 +37,8 @@ const variables = {
   oidcIssuer: ['OIDC_ISSUER', nothing.or(secure).default(null)],
   oidcAudience: ['OIDC_AUDIENCE', list.default([])],
   oidcJwksUri: ['OIDC_JWKS_URI', nothing.or(secure).default(null)],
+  /** Of one API key and of one address; 0: any number. */
+  requestsPerMinute: ['REQUESTS_PER_MINUTE', budgets.default({ key: 0, address: 0 })],
   dueShards: ['DUE_SHARDS', z.coerce.number().pipe(z.int().min(1).max(1000)).default(4)],
 } as const;
 
