@@ -26,6 +26,18 @@ describe('the reference', () => {
     expect(result).toMatchObject({ valid: true });
   });
 
+  it('says of every parameter what it is', async () => {
+    const { paths } = JSON.parse((await get('/openapi.json')).body);
+
+    const operations: { parameters?: { name: string; schema: object }[] }[] = Object.values<object>(
+      paths,
+    ).flatMap(Object.values);
+    const silent = operations
+      .flatMap(({ parameters }) => parameters ?? [])
+      .filter(({ schema }) => Object.keys(schema).length === 0);
+    expect(silent).toEqual([]);
+  });
+
   it('has the version of the package', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 

@@ -29,16 +29,19 @@ function pathParameters(operation: AnyOperation, book: SchemaBook): Parameter[] 
 
 /** The types that a value has once it is read, so that a list by comma is written as a list. */
 function queryParameters(operation: AnyOperation, book: SchemaBook): Parameter[] {
-  const { properties } = fieldsOf(book.write(operation.query, 'output'));
-  const { required } = fieldsOf(book.write(operation.query, 'input'));
-  return Object.entries(properties).map(([name, schema]) => ({
+  const { properties: read } = fieldsOf(book.write(operation.query, 'output'));
+  const { properties: sent, required } = fieldsOf(book.write(operation.query, 'input'));
+  return Object.entries(read).map(([name, schema]) => ({
     name,
     in: 'query',
     required: required.includes(name),
-    ...describe(schema),
+    ...describe(saysNothing(schema) ? (sent[name] ?? schema) : schema),
     ...(schema['type'] === 'array' && { style: 'form', explode: false }),
   }));
 }
+
+/** What a transformation makes of a text has no schema; the text has. */
+const saysNothing = (schema: JsonSchema) => Object.keys(schema).every((key) => key === 'description');
 
 const ifMatch: Parameter = {
   name: 'If-Match',
