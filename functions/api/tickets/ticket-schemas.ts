@@ -51,8 +51,4 @@ export const MessageBody = z
   })
   .meta({ id: 'Message' });
 
-export const problems = {
-  404: { description: 'There is no such ticket in scope' },
-};
-
 export const ticketAnswer = { 200: { description: 'The ticket as it is now', body: TicketBody } } as const;
