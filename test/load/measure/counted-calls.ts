@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { configurationVersion } from '#shared/persistence/keys.ts';
 
 /** What an operation costs at the table. */
 export interface Cost {
@@ -9,6 +10,8 @@ export interface Cost {
   readonly calls: number;
   readonly readUnits: number;
   readonly writeUnits: number;
+  /** Of them, reads of the one item that says which configuration holds. */
+  readonly configurationReads: number;
   /** Write units of the table itself and of each index. */
   readonly writeUnitsBy: Readonly<Record<string, number>>;
 }
@@ -18,6 +21,7 @@ interface Call {
   readonly endedAt: number;
   readonly trip: number;
   readonly isWrite: boolean;
+  readonly isConfiguration: boolean;
   readonly units: number;
   readonly unitsBy: Readonly<Record<string, number>>;
 }
@@ -58,6 +62,7 @@ export class CountedCalls {
             endedAt: this.#next(),
             trip,
             isWrite: writes.test(commandName),
+            isConfiguration: isOfConfiguration(sent.input),
             units,
             unitsBy: unitsBy(consumed),
           });
@@ -83,10 +88,14 @@ export class CountedCalls {
       calls: calls.length,
       readUnits: sum(calls.filter((call) => !call.isWrite).map((call) => call.units)),
       writeUnits: sum(writing.map((call) => call.units)),
+      configurationReads: calls.filter((call) => call.isConfiguration).length,
       writeUnitsBy: addUp(writing.map((call) => call.unitsBy)),
     };
   }
 }
+
+const isOfConfiguration = (input: { readonly Key?: unknown }) =>
+  JSON.stringify(input.Key ?? null).includes(configurationVersion.pk);
 
 const toList = (consumed: Consumed | Consumed[] | undefined): Consumed[] =>
   consumed === undefined ? [] : [consumed].flat();
