@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
 import { Refusal } from '../refusal.ts';
+import { foldText } from '../rule/operators.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Permission } from './permission.ts';
 import type { Principal } from './principal.ts';
@@ -28,7 +29,7 @@ export function decideTicketAccess(
 ): AccessDecision {
   if (principal.role !== 'agent') return { allowed: true, reason: 'role-sees-all' };
   const { level, tags } = principal.scope;
-  if (tags.length > 0 && !ticket.tags.some((tag) => tags.includes(tag))) {
+  if (tags.length > 0 && !hasOneOf(ticket.tags, tags)) {
     return { allowed: false, reason: 'tag-not-in-scope' };
   }
   if (level === 'all') return { allowed: true, reason: 'scope-all' };
@@ -38,6 +39,12 @@ export function decideTicketAccess(
   return principal.departmentRoles.has(ticket.departmentId)
     ? { allowed: true, reason: 'member-of-department' }
     : { allowed: false, reason: 'not-a-member' };
+}
+
+/** Case and accents do not matter, as in a list by tag. */
+function hasOneOf(tags: readonly string[], wanted: readonly string[]): boolean {
+  const folded = new Set(wanted.map(foldText));
+  return tags.some((tag) => folded.has(foldText(tag)));
 }
 
 /** Refuses with `not-found` what is out of scope (existence is not told) and with `forbidden` what lacks permission. */
