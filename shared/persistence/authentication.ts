@@ -1,117 +1,71 @@
-import type { ApiKey } from '#shared/domain/access/api-key.ts';
-import { departmentRoleUnder } from '#shared/domain/access/department-role.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
-import { permissionsOf } from '#shared/domain/access/role.ts';
-import type { Agent } from '#shared/domain/agent/agent.ts';
-import { toEpochMs, toInstant } from '#shared/domain/business-time/instant.ts';
-import { type Member, servesTickets } from '#shared/domain/department/member.ts';
-import { Refusal } from '#shared/domain/refusal.ts';
+import { SignInRefused } from '#shared/domain/access/sign-in.ts';
+import { makeCode } from '#shared/domain/ticket/code.ts';
 import type { Authenticate } from '#shared/lambda/admission.ts';
-import { isInNetworks } from '#shared/runtime/networks.ts';
+import { openIds } from '#shared/runtime/ids.ts';
+import type { Issuer } from '#shared/runtime/sign-in/issuer.ts';
+import { admit, KeptHolders } from './holder.ts';
+import { findKeyHolder, rememberUse } from './key-sign-in.ts';
 import * as keys from './keys.ts';
-import { ConditionLost } from './lost-race.ts';
-import type { Item, Table } from './table.ts';
-import { thingOf } from './ticket-item.ts';
-import { update } from './write.ts';
+import { openSignInRecords, type SignInRecords } from './sign-in-records.ts';
+import type { Table } from './table.ts';
+import { looksLikeToken, openTokenSignIn } from './token-sign-in.ts';
 
-/** Half of the minute within which a change of role, scope, membership or a revoked key takes effect. */
-const keptMs = 30_000;
-const mostKept = 1_000;
-const longestToken = 500;
-/** How exactly the last use of a key is known: each use would otherwise be a write. */
-const lastUseMs = 3_600_000;
+const fingerprintLetters = 8;
 
-interface Holder {
-  readonly key: ApiKey;
-  readonly principal: Principal;
-  readonly readAtMs: number;
-}
+class Authentication {
+  readonly #table: Table;
+  readonly #now: () => number;
+  readonly #records: SignInRecords;
+  readonly #tokens: ReturnType<typeof openTokenSignIn> | null;
+  readonly #kept = new KeptHolders();
 
-/** Where a key's hash leads. */
-export interface ApiKeyPointer {
-  readonly keyId: string;
-  readonly agentId: string;
-}
+  constructor(table: Table, now: () => number, issuer: Issuer | null) {
+    this.#table = table;
+    this.#now = now;
+    this.#records = openSignInRecords(table, { now, ids: openIds(now, makeCode) });
+    this.#tokens = issuer && openTokenSignIn(table, issuer, { records: this.#records, now });
+  }
 
-/**
- * Who holds an API key. What an instance found it keeps for half a minute of the platform clock; without that it takes
- * two reads in sequence: where the key's hash leads, then key, agent and memberships side by side, all consistent.
- */
-export function openAuthentication(table: Table, now: () => number): Authenticate {
-  const holderByDigest = new Map<string, Holder>();
-  return async (token, { sourceIp }) => {
-    const digest = keys.digestOfApiKey(token.length > longestToken ? refuse() : token);
-    const known = holderByDigest.get(digest);
-    if (known !== undefined && now() - known.readAtMs < keptMs) return admit(known, sourceIp, now());
-    holderByDigest.delete(digest);
-    const holder = await findHolder(table, digest, now());
-    const principal = admit(holder, sourceIp, now());
-    if (holderByDigest.size >= mostKept) forgetOldest(holderByDigest);
-    holderByDigest.set(digest, holder);
-    await rememberUse(table, holder.key, now());
+  readonly authenticate: Authenticate = async (secret, { sourceIp }) => {
+    const digest = keys.digestOfApiKey(secret);
+    try {
+      return await this.#admit({ secret, digest, sourceIp });
+    } catch (error) {
+      if (!(error instanceof SignInRefused)) throw error;
+      const kind = this.#tokensFor(secret) === null ? 'apiKey' : 'token';
+      await this.#records.refused(error, {
+        kind,
+        fingerprint: digest.slice(0, fingerprintLetters),
+        sourceIp,
+      });
+      throw error;
+    }
+  };
+
+  async #admit(shown: { secret: string; digest: string; sourceIp: string }): Promise<Principal> {
+    const { secret, digest, sourceIp } = shown;
+    const known = this.#kept.find(digest, this.#now());
+    if (known !== undefined) return admit(known, sourceIp, this.#now());
+    const tokens = this.#tokensFor(secret);
+    const finding = tokens?.find(secret, sourceIp) ?? findKeyHolder(this.#table, secret, this.#now());
+    const holder = await finding;
+    const principal = admit(holder, sourceIp, this.#now());
+    this.#kept.keep(digest, holder);
+    if (holder.key !== null) await rememberUse(this.#table, holder.key, this.#now());
     return principal;
-  };
-}
+  }
 
-function refuse(): never {
-  throw new Refusal('unauthorized', 'This key is not valid here.');
-}
-
-function forgetOldest(holders: Map<string, unknown>): void {
-  for (const digest of holders.keys()) {
-    holders.delete(digest);
-    return;
+  #tokensFor(secret: string) {
+    return looksLikeToken(secret) ? this.#tokens : null;
   }
 }
 
-function admit({ key, principal }: Holder, sourceIp: string, nowMs: number): Principal {
-  const hasExpired = key.expiresAt !== null && toEpochMs(key.expiresAt) <= nowMs;
-  const isElsewhere = key.allowedNetworks.length > 0 && !isInNetworks(sourceIp, key.allowedNetworks);
-  return hasExpired || isElsewhere ? refuse() : principal;
-}
-
-async function findHolder(table: Table, digest: string, readAtMs: number): Promise<Holder> {
-  const found = await table.get(keys.apiKeyByDigest(digest));
-  if (found === undefined) return refuse();
-  const pointer = thingOf<ApiKeyPointer>(found);
-  const [keyItem, items] = await Promise.all([
-    table.get(keys.apiKeyById(pointer.keyId)),
-    table.queryAll(keys.everythingOfAgent(pointer.agentId)),
-  ]);
-  const agent = items.filter((item) => item['type'] === 'agent').map((item) => thingOf<Agent>(item))[0];
-  if (keyItem === undefined || agent === undefined || agent.deletedAt !== null) return refuse();
-  const key = thingOf<ApiKey>(keyItem);
-  return { key, principal: principalOf(agent, key, items), readAtMs };
-}
-
-function principalOf(agent: Agent, key: ApiKey, items: readonly Item[]): Principal {
-  const members = items.filter((item) => item['type'] === 'member').map((item) => thingOf<Member>(item));
-  return {
-    agentId: agent.id,
-    name: agent.name,
-    keyId: key.id,
-    role: agent.role,
-    scope: agent.scope,
-    permissions: permissionsOf(agent.role, key.permissions),
-    departmentRoles: new Map(
-      members.map(({ departmentId, role }) => [departmentId, departmentRoleUnder(key.permissions, role)]),
-    ),
-    servedDepartmentIds: new Set(members.filter(servesTickets).map(({ departmentId }) => departmentId)),
-    onlyToSolve: agent.onlyToSolve,
-  };
-}
-
-/** Whoever lost the race was told by another request that just did the same; nobody is kept out for it. */
-async function rememberUse(table: Table, key: ApiKey, nowMs: number): Promise<void> {
-  if (key.lastUsedAt !== null && nowMs - toEpochMs(key.lastUsedAt) < lastUseMs) return;
-  const lastUsedAt = ['data', 'lastUsedAt'];
-  const write = update(keys.apiKeyById(key.id), {
-    set: [[lastUsedAt, toInstant(nowMs)]],
-    when: (names) => `${names.path(lastUsedAt)} = ${names.value(key.lastUsedAt)}`,
-  });
-  try {
-    await table.commit([write]);
-  } catch (error) {
-    if (!(error instanceof ConditionLost || error instanceof Refusal)) throw error;
-  }
+/** Who holds an API key or, where an issuer is configured, a token of it. Who is refused stands in the audit log. */
+export function openAuthentication(
+  table: Table,
+  now: () => number,
+  issuer: Issuer | null = null,
+): Authenticate {
+  return new Authentication(table, now, issuer).authenticate;
 }

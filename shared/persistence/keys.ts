@@ -45,6 +45,15 @@ export const customerByAddress = (kind: string, value: string): Key => ({
 
 export const agentById = (agentId: string): Key => ({ pk: agentId, sk: 'AGENT' });
 export const agentByMail = (email: string): Key => ({ pk: `AGENTMAIL#${email}`, sk: 'AGENTMAIL' });
+/** A subject is a name only at its issuer. */
+export const agentBySubject = (issuer: string, subject: string): Key => ({
+  pk: `SUBJECT#${digest(`${issuer}\n${subject}`)}`,
+  sk: 'SUBJECT',
+});
+export const subjectOf = (agentId: string, issuer: string): Key => ({
+  pk: agentId,
+  sk: `SUBJECT#${digest(issuer)}`,
+});
 export const everythingOfAgent = (agentId: string) => ({ pk: agentId, from: '' });
 export const presenceOf = (agentId: string): Key => ({ pk: agentId, sk: 'PRESENCE' });
 export const departmentOfAgent = (agentId: string, departmentId: string): Key => ({
@@ -72,9 +81,18 @@ export const configuredOf = (kind: string) => ({ pk: 'CONFIG', from: `${kind}#` 
 export const secretsOf = (sourceId: string): Key => ({ pk: sourceId, sk: 'SECRETS' });
 export const dataKey: Key = { pk: 'DATAKEY', sk: 'CURRENT' };
 
+const auditPrefix = 'AUDIT#';
 export const auditAt = (at: string, id: string): Key => ({
-  pk: `AUDIT#${at.slice(0, 10)}`,
+  pk: `${auditPrefix}${at.slice(0, 10)}`,
   sk: `${at}#${id}`,
+});
+/** @param day such as `2026-11-21`, of UTC. */
+export const auditOf = (day: string, from: string) => ({ pk: `${auditPrefix}${day}`, from });
+export const isAudit = (pk: string): boolean => pk.startsWith(auditPrefix);
+/** Whether this address was already told of in this minute. */
+export const refusedSignIn = (neighbourhood: string, at: string): Key => ({
+  pk: `SIGNIN#${digest(neighbourhood)}`,
+  sk: at.slice(0, 16),
 });
 export const keptAnswer = (who: string, key: string): Key => ({
   pk: `REPEAT#${digest(`${who}\n${key}`)}`,

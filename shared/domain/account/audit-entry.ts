@@ -16,7 +16,13 @@ export type AuditedNoun =
   | 'apiKey'
   | 'customer';
 
-export type AuditAction = `${AuditedNoun}.${'created' | 'changed' | 'deleted'}`;
+export type AuditAction =
+  | `${AuditedNoun}.${'created' | 'changed' | 'deleted'}`
+  /** Somebody was not let in. */
+  | 'signIn.refused'
+  /** An agent's first token: from now on he is known by its subject. */
+  | 'signIn.bound'
+  | 'audit.exported';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -24,8 +30,9 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface AuditEntry {
   readonly id: `aud_${string}`;
   readonly at: Instant;
-  readonly agentId: string;
-  readonly keyId: string;
+  /** Null where nobody knows who it was. */
+  readonly agentId: string | null;
+  readonly keyId: string | null;
   readonly sourceIp: string;
   readonly action: AuditAction;
   readonly resourceId: string;
