@@ -34,6 +34,7 @@ export type SettingName =
   | 'allowedOrigins'
   | 'dueShards'
   | 'requestsPerMinute'
+  | 'issuer'
   | 'attachmentBucket';
 
 export interface FunctionDescription {

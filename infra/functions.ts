@@ -28,7 +28,7 @@ export const functions: readonly FunctionDescription[] = [
       indexes: [...ticketLists, ...waitingLists],
       attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
-      knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute'],
+      knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -40,7 +40,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
       dataKey: true,
       indexes: ['department-created'],
-      knows: ['publicUrl', 'allowedOrigins', 'mailDomains', 'dueShards', 'requestsPerMinute'],
+      knows: ['publicUrl', 'allowedOrigins', 'mailDomains', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -51,7 +51,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute'],
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -63,7 +63,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: ['department-created', 'customer-created', 'customer-updated'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute'],
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
     },
   },
   {
