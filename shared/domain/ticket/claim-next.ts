@@ -1,5 +1,5 @@
+import { decideAccess, type TicketFacts } from '../access/authorise.ts';
 import type { Principal } from '../access/principal.ts';
-import { decideTicketAccess } from '../access/ticket-access.ts';
 import type { Account } from '../account/account.ts';
 import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
@@ -12,12 +12,20 @@ import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import type { IndexEntry } from './ticket-index.ts';
 
+const mostRead = 100;
+
 /**
  * Looks wider with every round: under many claims at once the index still shows what others have just taken, and an
- * agent who is limited to tags may see few of those that wait.
+ * agent who is limited to tags may see few of those that wait. A claim that was lost says that many ask for the same
+ * few, and a lost save costs more than another look; so only the last rounds try everything.
  */
-const roundSizes = [10, 40, 100, 1000, 1000];
-const mostRead = 100;
+const rounds = [
+  { size: 10, attempts: 1 },
+  { size: 40, attempts: 2 },
+  { size: 100, attempts: 4 },
+  { size: 1000, attempts: mostRead },
+  { size: 1000, attempts: mostRead },
+];
 
 type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'ids' | 'now' | 'draw'>;
 
@@ -29,12 +37,10 @@ interface Claim {
 /** The most important ticket that waits for this agent, now his; null when none does (behaviour.md section 2). */
 export async function claimNext(desk: ClaimDesk, claim: Claim): Promise<Ticket | null> {
   const passed = new Set<TicketId>();
-  for (const [round, size] of roundSizes.entries()) {
+  for (const [round, { size, attempts }] of rounds.entries()) {
     const { account, tickets, isMore } = await eligible(desk, claim.principal, { size, passed });
-    const taken = await takeFirst(desk, claim, {
-      account,
-      tickets: round === 0 ? tickets : shuffled(tickets, desk.draw),
-    });
+    const inTurn = round === 0 ? tickets : shuffled(tickets, desk.draw);
+    const taken = await takeFirst(desk, claim, { account, tickets: inTurn.slice(0, attempts) });
     if (taken !== null) return taken;
     if (tickets.length === 0 && !isMore) return null;
   }
@@ -76,13 +82,17 @@ function servedDepartments(principal: Principal, account: Account): DepartmentId
 
 /** By what the index shows, which may be older than the ticket. */
 const maySee = (principal: Principal, { facts }: IndexEntry, account: Account) =>
-  facts === null || decideTicketAccess(principal, facts, account).allowed;
+  facts === null || mayTake(principal, facts, account);
+
+/** Readers of a department are given none of its tickets. */
+const mayTake = (principal: Principal, ticket: TicketFacts, account: Account) =>
+  decideAccess(principal, 'tickets.assign', { kind: 'ticket', ticket, account }).allowed;
 
 function isEligible(ticket: Ticket, principal: Principal, account: Account): boolean {
   const forHim =
     ticket.assigneeId === null || (ticket.assigneeId === principal.agentId && ticket.takenAt === null);
   const isOn = account.departmentById.get(ticket.departmentId)?.toSolve === true;
-  return isWaiting(ticket.status) && forHim && isOn && decideTicketAccess(principal, ticket, account).allowed;
+  return isWaiting(ticket.status) && forHim && isOn && mayTake(principal, ticket, account);
 }
 
 /** The save takes it only in the state that was read, so two agents never get the same ticket. */
