@@ -33,6 +33,7 @@ const tokenOf = ({ email, sub }: { email?: string; sub: string }, claims: object
 
 const me = async (token: string) => api.ask('GET /v1/me', { key: token });
 
+/** Entries of one millisecond stand in no order. */
 async function entries() {
   const items = await api.table.queryAll({ pk: 'AUDIT#2026-11-21', from: '' });
   return items.map(({ data }) => data as { action: string; resourceId: string; after: object });
@@ -188,6 +189,7 @@ describe('whoever is not let in', () => {
       allowedNetworks: ['198.51.100.0/24'],
     });
 
+    pass(1);
     await me(made.key);
 
     expect((await entries()).at(-1)).toMatchObject({
@@ -234,7 +236,9 @@ describe('without an issuer', () => {
   it('a token is a key that nobody knows', async () => {
     const authenticate = openAuthentication(api.table, api.clock.now);
 
-    const trying = authenticate(await tokenOf(await anAgent()), { sourceIp: '192.0.2.7', requestId: 'req' });
+    const token = await tokenOf(await anAgent());
+    pass(1);
+    const trying = authenticate(token, { sourceIp: '192.0.2.7', requestId: 'req' });
 
     await expect(trying).rejects.toMatchObject({ code: 'unauthorized' });
     expect((await entries()).at(-1)?.after).toMatchObject({ credential: 'apiKey' });
