@@ -14,7 +14,6 @@ const ticketLists = [
   'customer-updated',
   'tag-created',
 ];
-const waitingLists = ['waiting', 'waiting-last-agent'];
 
 /** A new function is one entry here and one folder under `functions`. */
 export const functions: readonly FunctionDescription[] = [
@@ -24,8 +23,8 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'http' },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
-      indexes: [...ticketLists, ...waitingLists],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      indexes: [...ticketLists, 'waiting'],
       attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
@@ -123,7 +122,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 1024,
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update'],
-      indexes: waitingLists,
+      indexes: ['waiting'],
       knows: ['dueShards', 'attachmentBucket'],
     },
   },
@@ -145,7 +144,7 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      table: ['get', 'query', 'put', 'update', 'delete'],
       sendsTo: ['outbound', 'due'],
       knows: ['dueShards', 'attachmentBucket'],
     },
