@@ -12,20 +12,19 @@ import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import type { IndexEntry } from './ticket-index.ts';
 
-const mostRead = 100;
-
 /**
  * Looks wider with every round: under many claims at once the index still shows what others have just taken, and an
  * agent who is limited to tags may see few of those that wait. A claim that was lost says that many ask for the same
- * few, and a lost save costs more than another look; so only the last rounds try everything.
+ * few, and a lost save costs more than another look: so the first rounds read and try little, by chance once one was
+ * lost, and only the last ones try everything.
  */
 const rounds = [
-  { size: 10, attempts: 1 },
-  { size: 40, attempts: 2 },
-  { size: 100, attempts: 4 },
-  { size: 1000, attempts: mostRead },
-  { size: 1000, attempts: mostRead },
-];
+  { size: 10, mostRead: 10, attempts: 1 },
+  { size: 40, mostRead: 8, attempts: 2 },
+  { size: 100, mostRead: 16, attempts: 4 },
+  { size: 1000, mostRead: 100, attempts: 100 },
+  { size: 1000, mostRead: 100, attempts: 100 },
+] as const;
 
 type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'ids' | 'now' | 'draw'>;
 
@@ -37,31 +36,35 @@ interface Claim {
 /** The most important ticket that waits for this agent, now his; null when none does (behaviour.md section 2). */
 export async function claimNext(desk: ClaimDesk, claim: Claim): Promise<Ticket | null> {
   const passed = new Set<TicketId>();
-  for (const [round, { size, attempts }] of rounds.entries()) {
-    const { account, tickets, isMore } = await eligible(desk, claim.principal, { size, passed });
-    const inTurn = round === 0 ? tickets : shuffled(tickets, desk.draw);
-    const taken = await takeFirst(desk, claim, { account, tickets: inTurn.slice(0, attempts) });
+  let hasLost = false;
+  for (const round of rounds) {
+    const { account, tickets, isAll } = await eligible(desk, claim.principal, { ...round, passed, hasLost });
+    const taken = await takeFirst(desk, claim, { account, tickets: tickets.slice(0, round.attempts) });
     if (taken !== null) return taken;
-    if (tickets.length === 0 && !isMore) return null;
+    if (tickets.length === 0 && isAll) return null;
+    hasLost ||= tickets.length > 0;
   }
   return null;
 }
 
-/** @param look `passed` are tickets that were read and are not for him; what is found to be so is added. */
-async function eligible(
-  desk: ClaimDesk,
-  principal: Principal,
-  { size, passed }: { size: number; passed: Set<TicketId> },
-) {
+interface Look {
+  readonly size: number;
+  readonly mostRead: number;
+  /** Tickets that were read and are not for him; what is found to be so is added. */
+  readonly passed: Set<TicketId>;
+  readonly hasLost: boolean;
+}
+
+async function eligible(desk: ClaimDesk, principal: Principal, { size, mostRead, passed, hasLost }: Look) {
   const account = await desk.accounts.load();
   const queues = [...servedDepartments(principal, account), principal.agentId as AgentId];
   const listed = await Promise.all(queues.map((queue) => desk.index.listWaiting(queue, size)));
-  const ids = listed
+  const entries = listed
     .flat()
     .filter((entry) => !passed.has(entry.ticketId) && maySee(principal, entry, account))
-    .sort((one, other) => (one.position < other.position ? -1 : 1))
-    .slice(0, mostRead)
-    .map((entry) => entry.ticketId);
+    .sort((one, other) => (one.position < other.position ? -1 : 1));
+  const inTurn = hasLost ? shuffled(entries, desk.draw) : entries;
+  const ids = inTurn.slice(0, mostRead).map((entry) => entry.ticketId);
   const found = await desk.index.getMany(ids);
   const tickets = ids
     .map((id) => found.get(id))
@@ -69,7 +72,8 @@ async function eligible(
     .filter((ticket) => isEligible(ticket, principal, account));
   const his = new Set(tickets.map((ticket) => ticket.id));
   for (const id of ids) if (!his.has(id)) passed.add(id);
-  return { account, tickets, isMore: listed.some((page) => page.length === size) };
+  const isAll = ids.length === entries.length && listed.every((page) => page.length < size);
+  return { account, tickets, isAll };
 }
 
 /** Where he is given tickets and the button is on; with the default department alone everyone serves it. */
@@ -118,7 +122,7 @@ async function takeFirst(
 }
 
 /** Among many who ask at once a fixed order makes all but one lose at every ticket. */
-function shuffled(tickets: readonly Ticket[], draw: (below: number) => number): Ticket[] {
-  const left = [...tickets];
-  return tickets.map(() => left.splice(draw(left.length), 1)[0] as Ticket);
+function shuffled<Entry>(entries: readonly Entry[], draw: (below: number) => number): Entry[] {
+  const left = [...entries];
+  return entries.map(() => left.splice(draw(left.length), 1)[0] as Entry);
 }
