@@ -25,7 +25,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: [...ticketLists, 'waiting'],
-      attachments: ['read', 'write', 'linkRead', 'linkWrite'],
+      attachments: ['read', 'write'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
