@@ -66,6 +66,17 @@ export const functions: readonly FunctionDescription[] = [
     },
   },
   {
+    name: 'api-audit',
+    folder: 'functions/api/audit',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'query', 'put', 'update'],
+      dataKey: true,
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+    },
+  },
+  {
     name: 'public-site',
     folder: 'functions/public-site',
     trigger: { on: 'http' },
