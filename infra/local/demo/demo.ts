@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApiKeySecret } from '#shared/runtime/secrets.ts';
+import { PortTaken } from '../http-server.ts';
 import { type Platform, startPlatform } from '../platform.ts';
+import { FolderInUse } from '../platform-store.ts';
 import { playDay } from './play-day.ts';
 import { Screen } from './screen.ts';
 
@@ -55,11 +57,20 @@ async function run(folder: string, screen: Screen): Promise<void> {
 /** One person at a time is at work here; more workers would only take longer to start. */
 const workersPerFunction = 2;
 
+function fail(fault: unknown): void {
+  const isExpected = fault instanceof PortTaken || fault instanceof FolderInUse;
+  const text = fault instanceof Error && !isExpected ? fault.stack : fault;
+  process.stderr.write(`${text instanceof Error ? text.message : text}\n`);
+  process.exitCode = 1;
+}
+
 const { folder, isTemporary } = await openFolder();
 try {
   await run(folder, Screen.of(process.stdout, environment));
+} catch (fault) {
+  fail(fault);
 } finally {
   if (isTemporary) await rm(folder, { recursive: true, force: true });
 }
-// Whatever the interrupted day still waits for is of no more use.
+// Whatever an interrupted day still waits for is of no more use.
 process.exit();
