@@ -10,10 +10,14 @@ import { Screen } from './screen.ts';
 
 const environment = process.env;
 
+class BadPort extends Error {
+  override readonly name = 'BadPort';
+}
+
 function portOf(name: string): number {
   const port = Number(environment[name] || 0);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`${name} must be a whole number from 0 to 65535.`);
+  throw new BadPort(`${name} must be a whole number from 0 to 65535.`);
 }
 
 /** Without a folder of its own the demo leaves nothing behind. */
@@ -58,9 +62,9 @@ async function run(folder: string, screen: Screen): Promise<void> {
 const workersPerFunction = 2;
 
 function fail(fault: unknown): void {
-  const isExpected = fault instanceof PortTaken || fault instanceof FolderInUse;
-  const text = fault instanceof Error && !isExpected ? fault.stack : fault;
-  process.stderr.write(`${text instanceof Error ? text.message : text}\n`);
+  const isExpected = [PortTaken, FolderInUse, BadPort].some((kind) => fault instanceof kind);
+  const text = fault instanceof Error ? (isExpected ? fault.message : fault.stack) : String(fault);
+  process.stderr.write(`${text}\n`);
   process.exitCode = 1;
 }
 
