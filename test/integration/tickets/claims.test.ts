@@ -45,5 +45,5 @@ describe('claimNext', () => {
     for (const [agentId, presence] of presences) {
       expect(taken.filter((ticket) => ticket.assigneeId === agentId)).toHaveLength(presence.ticketLoad);
     }
-  });
+  }, 120_000);
 });

@@ -70,20 +70,23 @@ const asked: [string, Partial<TicketListing>][] = [
   ['a tag with an accent', { filter: { ...everything, tag: 'CITTÀ' } }],
 ];
 
+const readers = [
+  { principal: owner, limit: 7 },
+  { principal: member, limit: 3 },
+];
+
 describe('listTickets over the real indexes', () => {
   it.each(asked)(
     'gives %s to an owner and to a member of one department, page by page',
     async (_, changes) => {
       const listing = { filter: everything, sort: 'createdAt' as const, backward: false, ...changes };
 
-      for (const principal of [owner, member]) {
-        for (const limit of [2, 7]) {
-          const seen = await readAll(principal, { ...listing, limit });
+      for (const { principal, limit } of readers) {
+        const seen = await readAll(principal, { ...listing, limit });
 
-          const expected = expectedList(tickets, listing, { principal, account });
-          expect(seen.map((ticket) => ticket.id)).toEqual(expected);
-          expect(expected.length).toBeGreaterThan(0);
-        }
+        const expected = expectedList(tickets, listing, { principal, account });
+        expect(seen.map((ticket) => ticket.id)).toEqual(expected);
+        expect(expected.length).toBeGreaterThan(0);
       }
     },
   );

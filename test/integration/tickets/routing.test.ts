@@ -68,13 +68,13 @@ const countedLoads = async (ids: readonly AgentId[]) =>
 
 describe('serveDepartment', () => {
   it.each(distributionMethods)(
-    'by %s with eight routers at once fills everybody to his maximum, gives each ticket once, and serves the rest later',
+    'by %s with four routers at once fills everybody to his maximum, gives each ticket once, and serves the rest later',
     async (method) => {
       const departmentId = departmentOf(method);
       const [one, two, away] = ['one', 'two', 'away'].map((name) => `agt_${method}-${name}` as AgentId);
       const opened = await arrive(departmentId, 11);
 
-      const routers = Array.from({ length: 8 }, () => started.another());
+      const routers = Array.from({ length: 4 }, () => started.another());
       await Promise.all(routers.map((desk) => serveDepartment(desk, departmentId, [opened[0]!.id])));
 
       const routed = await reread(opened);
