@@ -1,7 +1,15 @@
 import type { FunctionDescription } from './function-description.ts';
 
 /** The item types whose changes `announce` reads; counters, markers and locks never come back through the stream. */
-export const announcedTypes = ['entry', 'ticket', 'unsent', 'load', 'member', 'department'] as const;
+export const announcedTypes = [
+  'entry',
+  'ticket',
+  'unsent',
+  'load',
+  'member',
+  'department',
+  'departure',
+] as const;
 export const announcedChanges = ['INSERT', 'MODIFY'] as const;
 
 const ticketLists = [
@@ -155,7 +163,8 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'delete'],
+      table: ['get', 'query', 'put', 'update', 'delete', 'check'],
+      indexes: ['assignee-created', 'waiting'],
       sendsTo: ['outbound', 'due'],
       knows: ['dueShards', 'attachmentBucket'],
     },
