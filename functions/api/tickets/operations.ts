@@ -3,6 +3,7 @@ import { changeStatus } from './change-status.ts';
 import { claimTicket } from './claim-ticket.ts';
 import { createTicket } from './create-ticket.ts';
 import { editTicket } from './edit-ticket.ts';
+import { getAccess } from './get-access.ts';
 import { getRouting } from './get-routing.ts';
 import { getSla } from './get-sla.ts';
 import { getTicket } from './get-ticket.ts';
@@ -28,4 +29,5 @@ export const operations = [
   takeNext,
   getSla,
   getRouting,
+  getAccess,
 ];
