@@ -2,6 +2,7 @@ import type { Account } from '../account/account.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { AgentStore } from '../agent/agent-store.ts';
 import type { Member } from '../department/member.ts';
+import type { Listed } from '../ticket/ticket-store.ts';
 import { type Permission, permissions } from './permission.ts';
 import type { DepartmentRole, Role, Scope } from './principal.ts';
 import { permissionsOf, rolePermissions } from './role.ts';
@@ -34,7 +35,7 @@ export interface AccessOverview {
 
 type Roles = Pick<Account, 'departmentById' | 'roleById'>;
 
-export function overviewOf(agent: Agent, members: readonly Member[], account: Roles): AccessOverview {
+function overviewOf(agent: Agent, members: readonly Member[], account: Roles): AccessOverview {
   const { role, roleId, scope, onlyToSolve } = agent;
   const may = permissionsOf({ role, roleId }, (id) => account.roleById.get(id));
   const usual = rolePermissions[role];
@@ -71,11 +72,20 @@ function differencesOf(overview: Omit<AccessOverview, 'differs'>): Difference[] 
   return differences.filter((difference) => isDifferent[difference]);
 }
 
-/** Who serves where, of all departments at once: a department is one read, however many agents a page has. */
-export async function membersByAgent(
-  agents: Pick<AgentStore, 'listMembers'>,
-  { departmentById }: Pick<Account, 'departmentById'>,
-): Promise<Map<string, Member[]>> {
-  const all = await Promise.all([...departmentById.values()].map(({ id }) => agents.listMembers(id)));
-  return Map.groupBy(all.flat(), ({ agentId }) => agentId as string);
+type ListPage = (page: { limit: number; after: string | undefined }) => Promise<Listed<AccessOverview>>;
+
+/** Pages of agents, the newest first. Who serves where is read of all departments at once, however many pages follow. */
+export async function listOverviews(
+  agents: Pick<AgentStore, 'list' | 'listMembers'>,
+  account: Roles,
+): Promise<ListPage> {
+  const all = await Promise.all([...account.departmentById.values()].map(({ id }) => agents.listMembers(id)));
+  const membersByAgent = Map.groupBy(all.flat(), ({ agentId }) => agentId);
+  return async (page) => {
+    const { items, next } = await agents.list(page);
+    return {
+      items: items.map((agent) => overviewOf(agent, membersByAgent.get(agent.id) ?? [], account)),
+      next,
+    };
+  };
 }

@@ -23,7 +23,8 @@ export type AuditAction =
   | 'signIn.refused'
   /** An agent's first token: from now on he is known by its subject. */
   | 'signIn.bound'
-  | 'audit.exported';
+  | 'audit.exported'
+  | 'agents.exported';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -94,11 +94,28 @@ export async function* exportAudit(
   } while (next !== undefined);
 }
 
+type Exporting = Pick<ChangeRequest, 'principal' | 'sourceIp'>;
+
+interface ExportContext {
+  readonly at: Instant;
+  readonly ids: Ids;
+  readonly retentionDays: number;
+}
+
 /** Whoever takes the log with him stands in it. */
 export function exportEntry(
-  { principal, sourceIp }: Pick<ChangeRequest, 'principal' | 'sourceIp'>,
+  request: Exporting,
   exported: AuditFilter & { readonly count: number },
-  { at, ids, retentionDays }: { at: Instant; ids: Ids; retentionDays: number },
+  context: ExportContext,
+): AuditEntry {
+  return exportEntryOf(request, { noun: 'audit', ...exported }, context);
+}
+
+/** @param exported what was taken away: which, how narrowed, and how much of it. */
+export function exportEntryOf(
+  { principal, sourceIp }: Exporting,
+  { noun, ...exported }: { readonly noun: 'audit' | 'agents'; readonly count: number },
+  { at, ids, retentionDays }: ExportContext,
 ): AuditEntry {
   const said = Object.entries(exported).filter(([, value]) => value !== null);
   return {
@@ -107,8 +124,8 @@ export function exportEntry(
     agentId: principal.agentId,
     keyId: principal.keyId,
     sourceIp,
-    action: 'audit.exported',
-    resourceId: 'audit',
+    action: `${noun}.exported`,
+    resourceId: noun,
     before: null,
     after: Object.fromEntries(said),
     retentionDays,

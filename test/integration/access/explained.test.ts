@@ -95,6 +95,8 @@ describe('the overview of who may what', () => {
     });
     const told = await staff.ask('GET /v1/agents/overview?format=csv');
 
+    const { items } = (await staff.ask('GET /v1/audit?action=agents.exported')).body;
+    expect(items).toMatchObject([{ resourceId: 'agents' }]);
     const [head, ...lines] = String(told.body).split('\r\n');
     const line = lines.find((each) => each.includes('formula@'));
     expect(told.headers['content-type']).toMatch(/^text\/csv/);

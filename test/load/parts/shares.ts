@@ -4,7 +4,7 @@ import { Calendar } from '#shared/domain/business-time/calendar.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
 import type { Authenticate } from '#shared/lambda/admission.ts';
 import { anAccount, aPrincipal, aTicket, startMs } from '#test/support/builders.ts';
-import { plain, type Tell } from '../figure.ts';
+import { atMost, plain, type Tell } from '../figure.ts';
 import { type MeasuredDesk, startMeasuredDesk } from '../measure/measured-desk.ts';
 import { median, timed } from '../statistics.ts';
 
@@ -67,11 +67,11 @@ function measureAccess(tell: Tell): void {
   const account = anAccount();
   const ticket = aTicket();
   const principal = aPrincipal({ scope: { level: 'department', tags: ['vip', 'sales'] } });
-  const tagged = { ...ticket, tags: ['late', 'sales'] };
+  const tagged = { ...ticket, tags: ['late', 'city', 'north', 'große', 'sales'] };
   const each = microsecondsEach(decisions, () =>
     decideAccess(principal, 'tickets.reply', { kind: 'ticket', ticket: tagged, account }),
   );
-  tell(plain('decision about access to a ticket', each, 'µs'));
+  tell(atMost(5, plain('decision about access to a ticket', each, 'µs')));
 }
 
 function measureBusinessTime(tell: Tell): void {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { differences, membersByAgent, overviewOf } from '#shared/domain/access/access-overview.ts';
+import { type AccessOverview, differences, listOverviews } from '#shared/domain/access/access-overview.ts';
 import { permissions } from '#shared/domain/access/permission.ts';
+import { exportEntryOf } from '#shared/domain/account/audit-log.ts';
 import { AgentInput } from '#shared/domain/agent/agent.ts';
+import { toInstant } from '#shared/domain/business-time/instant.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { CsvTable, csvAnswer } from '#shared/lambda/csv.ts';
 import { listPage } from '#shared/lambda/list-page.ts';
@@ -43,11 +45,7 @@ export const listAccess = operation({
   perform: async (call, desk: OrganisationRoutesDesk) => {
     const { query } = call;
     const account = await desk.accounts.load();
-    const members = await membersByAgent(desk.agents, account);
-    const list = async (asked: { limit: number; after: string | undefined }) => {
-      const { items, next } = await desk.agents.list(asked);
-      return { items: items.map((agent) => overviewOf(agent, members.get(agent.id) ?? [], account)), next };
-    };
+    const list = await listOverviews(desk.agents, account);
     if (query.format === 'json') return answer(200, await listPage(query, cursorsFor('access', desk), list));
     const table = new CsvTable(columns);
     let after: string | undefined;
@@ -56,6 +54,16 @@ export const listAccess = operation({
       for (const overview of page.items) table.add(toRow(overview));
       after = page.next;
     } while (after !== undefined);
+    const entry = exportEntryOf(
+      call,
+      { noun: 'agents', count: table.rows },
+      {
+        at: toInstant(desk.now()),
+        ids: desk.ids,
+        retentionDays: account.settings.auditRetentionDays,
+      },
+    );
+    await desk.log.append(entry);
     return csvAnswer(table, 'access.csv', call);
   },
 });
@@ -75,7 +83,7 @@ const columns = [
   'differs',
 ];
 
-function toRow(overview: ReturnType<typeof overviewOf>) {
+function toRow(overview: AccessOverview) {
   const { scope, departments, granted, revoked, differs, roleId: _roleId, ...plain } = overview;
   return {
     ...plain,
