@@ -6,13 +6,13 @@ const system = ['test/{integration,journeys}/**/*.test.ts'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'quick', include: quick, testTimeout: 20_000 } },
+      { test: { name: 'quick', include: quick, testTimeout: 60_000 } },
       {
         test: {
           name: 'system',
           include: system,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
@@ -23,7 +23,7 @@ export default defineConfig({
                 name: 'long',
                 include: ['test/long/**/*.test.ts'],
                 testTimeout: 1_800_000,
-                hookTimeout: 60_000,
+                hookTimeout: 120_000,
                 fileParallelism: false,
               },
             },
