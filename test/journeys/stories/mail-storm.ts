@@ -53,10 +53,11 @@ export interface Staffed {
 /** Departments that push by different methods and one that does not; some have more room than mails, some less. */
 export async function staff(owner: Client, mails: number): Promise<Staffed[]> {
   const room = Math.ceil(mails / 3);
+  const agents = mails < 1_000 ? 2 : 5;
   return [
-    await openStaffed(owner, { method: 'averageUtilization', agents: 5, room: room * 2 }),
-    await openStaffed(owner, { method: 'roundRobin', agents: 4, room: Math.floor(room / 2) }),
-    await openStaffed(owner, { method: 'none', agents: 2, room }),
+    await openStaffed(owner, { method: 'averageUtilization', agents, room: room * 2 }),
+    await openStaffed(owner, { method: 'roundRobin', agents, room: Math.floor(room / 2) }),
+    await openStaffed(owner, { method: 'none', agents: 1, room }),
   ];
 }
 
