@@ -64,11 +64,10 @@ describe('objects', () => {
   it('are refused by name when absent, also their bucket', async () => {
     const { client } = await startObjects();
 
-    const absent = client.send(new GetObjectCommand({ Bucket, Key: 'absent' }));
-    const elsewhere = client.send(new GetObjectCommand({ Bucket: 'nobodys', Key: 'a' }));
+    const get = (Bucket: string, Key: string) => client.send(new GetObjectCommand({ Bucket, Key }));
 
-    await expect(absent).rejects.toBeInstanceOf(NoSuchKey);
-    await expect(elsewhere).rejects.toMatchObject({ name: 'NoSuchBucket' });
+    await expect(get(Bucket, 'absent')).rejects.toBeInstanceOf(NoSuchKey);
+    await expect(get('nobodys', 'a')).rejects.toMatchObject({ name: 'NoSuchBucket' });
   });
 
   it('are refused when their digest is another', async () => {
