@@ -1,7 +1,16 @@
 import type { FunctionDescription } from './function-description.ts';
 
 /** The item types whose changes `announce` reads; counters, markers and locks never come back through the stream. */
-export const announcedTypes = ['entry', 'ticket', 'unsent', 'load', 'member', 'department'] as const;
+export const announcedTypes = [
+  'entry',
+  'ticket',
+  'unsent',
+  'viewers',
+  'purge',
+  'load',
+  'member',
+  'department',
+] as const;
 export const announcedChanges = ['INSERT', 'MODIFY'] as const;
 
 const ticketLists = [
@@ -146,8 +155,10 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 512,
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      attachments: ['delete'],
+      rawMail: ['delete'],
       sendsTo: ['outbound', 'due'],
-      knows: ['dueShards', 'attachmentBucket'],
+      knows: ['dueShards'],
     },
   },
   {

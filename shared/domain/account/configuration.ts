@@ -2,6 +2,8 @@ import type { Department } from '../department/department.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import type { Source } from '../source/source.ts';
+import type { CustomField } from '../ticket/custom-field.ts';
+import type { CustomStatus } from '../ticket/custom-status.ts';
 import type { KeptCalendar, KeptLevel } from './account.ts';
 import type { Settings } from './settings.ts';
 
@@ -14,6 +16,8 @@ export interface ConfiguredThings {
   readonly source: Source;
   readonly slaRule: SlaRule;
   readonly timeRule: TimeRule;
+  readonly customStatus: CustomStatus;
+  readonly customField: CustomField;
 }
 
 export type ConfiguredKind = keyof ConfiguredThings;
@@ -31,6 +35,8 @@ export const configuredNouns = {
   source: { word: 'source', prefix: 'src' },
   slaRule: { word: 'SLA rule', prefix: 'rul' },
   timeRule: { word: 'time rule', prefix: 'rul' },
+  customStatus: { word: 'custom status', prefix: 'cst' },
+  customField: { word: 'custom field', prefix: 'fld' },
 } as const satisfies Record<ConfiguredKind, { word: string; prefix: string }>;
 
 /** Everything that is configured as of one version, inactive rules too: what a change of it is decided on. */

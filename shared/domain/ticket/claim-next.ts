@@ -11,6 +11,7 @@ import { isWaiting } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import type { IndexEntry } from './ticket-index.ts';
+import { isViewedByAnother } from './viewers.ts';
 
 /**
  * Looks wider with every round: under many claims at once the index still shows what others have just taken, and an
@@ -19,7 +20,7 @@ import type { IndexEntry } from './ticket-index.ts';
 const roundSizes = [10, 40, 100, 1000, 1000];
 const mostRead = 100;
 
-type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'ids' | 'now' | 'draw'>;
+type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'viewers' | 'ids' | 'now' | 'draw'>;
 
 interface Claim {
   readonly principal: Principal;
@@ -56,11 +57,13 @@ async function eligible(
     .sort((one, other) => (one.position < other.position ? -1 : 1))
     .slice(0, mostRead)
     .map((entry) => entry.ticketId);
-  const found = await desk.index.getMany(ids);
+  const [found, viewed] = await Promise.all([desk.index.getMany(ids), desk.viewers.findMany(ids)]);
+  const at = toInstant(desk.now());
   const tickets = ids
     .map((id) => found.get(id))
     .filter((ticket) => ticket !== undefined)
-    .filter((ticket) => isEligible(ticket, principal, account));
+    .filter((ticket) => isEligible(ticket, principal, account))
+    .filter((ticket) => !isViewedByAnother(viewed.get(ticket.id), principal.agentId, at));
   const his = new Set(tickets.map((ticket) => ticket.id));
   for (const id of ids) if (!his.has(id)) passed.add(id);
   return { account, tickets, isMore: listed.some((page) => page.length === size) };
