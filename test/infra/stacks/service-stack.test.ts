@@ -88,7 +88,11 @@ describe('the stream', () => {
             Pattern: Match.serializedJson({
               eventName: ['INSERT', 'MODIFY'],
               dynamodb: {
-                NewImage: { type: { S: ['entry', 'ticket', 'unsent', 'load', 'member', 'department'] } },
+                NewImage: {
+                  type: {
+                    S: ['entry', 'ticket', 'unsent', 'viewers', 'purge', 'load', 'member', 'department'],
+                  },
+                },
               },
             }),
           },
