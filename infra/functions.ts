@@ -10,6 +10,7 @@ export const announcedTypes = [
   'load',
   'member',
   'department',
+  'departure',
 ] as const;
 export const announcedChanges = ['INSERT', 'MODIFY'] as const;
 
@@ -23,7 +24,6 @@ const ticketLists = [
   'customer-updated',
   'tag-created',
 ];
-const waitingLists = ['waiting', 'waiting-last-agent'];
 
 /** A new function is one entry here and one folder under `functions`. */
 export const functions: readonly FunctionDescription[] = [
@@ -33,9 +33,9 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'http' },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
-      indexes: [...ticketLists, ...waitingLists],
-      attachments: ['read', 'write', 'linkRead', 'linkWrite'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      indexes: [...ticketLists, 'waiting'],
+      attachments: ['read', 'write'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
@@ -71,6 +71,17 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: ['department-created', 'customer-created', 'customer-updated'],
+      dataKey: true,
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+    },
+  },
+  {
+    name: 'api-audit',
+    folder: 'functions/api/audit',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'query', 'put', 'update'],
       dataKey: true,
       knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
     },
@@ -132,7 +143,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 1024,
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update'],
-      indexes: waitingLists,
+      indexes: ['waiting'],
       knows: ['dueShards', 'attachmentBucket'],
     },
   },
@@ -154,7 +165,8 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
+      indexes: ['assignee-created', 'waiting'],
       attachments: ['delete'],
       rawMail: ['delete'],
       sendsTo: ['outbound', 'due'],

@@ -1,31 +1,38 @@
 import type { Agent } from '#shared/domain/agent/agent.ts';
 import type {
-  AgentRecord,
   OrganisationOutcome,
   OrganisationStore,
   OwnersChange,
 } from '#shared/domain/agent/organisation-store.ts';
-import type { Presence } from '#shared/domain/agent/presence.ts';
 import type { Member } from '#shared/domain/department/member.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
-import { agentRemovalWrites, mostMembersAtOnce, removedMemberWrites } from './agent-removal.ts';
+import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import { findAgentRecord } from './agent-record.ts';
+import {
+  agentRemovalWrites,
+  agentRestorationWrites,
+  carrierWrites,
+  claimAddress,
+  mostMembersAtOnce,
+  restoredMemberWrites,
+} from './agent-removal.ts';
 import { agentThing, newAgentWrites } from './agent-writes.ts';
 import * as keys from './keys.ts';
-import { listCreated } from './list-created.ts';
 import { listPartition } from './list-partition.ts';
-import { memberWrites } from './member-writes.ts';
+import { isLiving, memberWrites, raiseVersion } from './member-writes.ts';
 import { commitNamed, expecting, type NamedWrite, recordWrites } from './named-write.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
-import { putNew, putOver, remove, update } from './write.ts';
+import { unsentThing } from './unsent-thing.ts';
+import { put, putOver, remove, update, type Write } from './write.ts';
 
 type OrganisationWrite = NamedWrite<OrganisationOutcome>;
 
-export function openOrganisationStore(table: Table): OrganisationStore {
+/** @param dueShards shards of the due index, in which invitations and departures wait for their moment. */
+export function openOrganisationStore(table: Table, dueShards: number): OrganisationStore {
   const commit = (writes: readonly OrganisationWrite[]) => commitNamed(table, writes, 'saved');
   return {
-    find: async (agentId) => toRecord(await table.queryAll(keys.everythingOfAgent(agentId))),
-    listAgents: (page) => listCreated<Agent>(table, { kind: 'AGENTS', keyOf: keys.agentById }, page),
+    find: (agentId) => findAgentRecord(table, agentId),
     findMember: async (departmentId, agentId) => {
       const item = await table.get(keys.memberOf(departmentId, agentId));
       return item === undefined ? undefined : thingOf<Member>(item);
@@ -36,52 +43,82 @@ export function openOrganisationStore(table: Table): OrganisationStore {
       const item = await table.get(keys.owners);
       return item === undefined ? [] : thingOf<{ agentIds: AgentId[] }>(item).agentIds;
     },
-    create: ({ agent, presence, owners }, records) =>
-      commit([
-        ...recordWrites(records),
-        ...expecting(newAgentWrites(agent, presence), 'address-taken'),
-        ...ownersWrites(owners),
-      ]),
+    ...openStaffDoor(table, commit, dueShards),
     change: ({ before, after, owners }, records) =>
       commit([...recordWrites(records), ...agentWrites(before, after), ...ownersWrites(owners)]),
-    remove: async (removal, records) => {
-      const surplus = removal.members.slice(mostMembersAtOnce);
-      for (const member of surplus) await table.commit(removedMemberWrites(member));
-      return commit([
-        ...recordWrites(records),
-        ...expecting(agentRemovalWrites(removal), 'changed-meanwhile'),
-        ...ownersWrites(removal.owners),
-      ]);
-    },
     changeMember: (change, records) =>
       commit([...recordWrites(records), ...expecting(memberWrites(change), 'changed-meanwhile')]),
   };
 }
 
-/** What lies under an id that is no agent's is nothing. */
-function toRecord(items: readonly Item[]): AgentRecord | undefined {
-  const [agent] = thingsOf<Agent>(items, 'agent');
-  const [presence] = thingsOf<Presence>(items, 'load');
-  if (agent === undefined || presence === undefined) return undefined;
-  return { agent, presence, members: thingsOf<Member>(items, 'member') };
-}
+type Commit = (writes: readonly OrganisationWrite[]) => Promise<OrganisationOutcome>;
 
-const thingsOf = <Thing>(items: readonly Item[], type: string) =>
-  items.filter((item) => item['type'] === type).map((item) => thingOf<Thing>(item));
+/** How agents come and go. */
+function openStaffDoor(
+  table: Table,
+  commit: Commit,
+  dueShards: number,
+): Pick<OrganisationStore, 'create' | 'invite' | 'remove' | 'restore'> {
+  return {
+    create: ({ agent, presence, owners, invitation }, records) =>
+      commit([
+        ...recordWrites(records),
+        ...expecting(newAgentWrites(agent, presence), 'address-taken'),
+        ...expecting(roleWrites(null, agent), 'changed-meanwhile'),
+        ...(invitation === null ? [] : expecting([unsentWrite(invitation, dueShards)], 'changed-meanwhile')),
+        ...ownersWrites(owners),
+      ]),
+    invite: (agent, invitation, records) =>
+      commit([
+        ...recordWrites(records),
+        ...expecting([isLiving(agent.id), unsentWrite(invitation, dueShards)], 'changed-meanwhile'),
+      ]),
+    remove: (removal, records) =>
+      commit([
+        ...recordWrites(records),
+        ...expecting(agentRemovalWrites(removal, dueShards), 'changed-meanwhile'),
+        ...ownersWrites(removal.owners),
+      ]),
+    restore: async (restoration, records) => {
+      const surplus = restoration.members.slice(mostMembersAtOnce);
+      for (const member of surplus) await table.commit(restoredMemberWrites(member));
+      return commit([
+        ...recordWrites(records),
+        ...expecting([claimAddress(restoration.after)], 'address-taken'),
+        ...expecting(agentRestorationWrites(restoration), 'changed-meanwhile'),
+        ...ownersWrites(restoration.owners),
+      ]);
+    },
+  };
+}
 
 function agentWrites(before: Agent, after: Agent): OrganisationWrite[] {
   const himself = putOver(keys.agentById(after.id), 'agent', {
     ...agentThing(after),
     version: before.version,
   });
-  if (before.email === after.email) return expecting([himself], 'changed-meanwhile');
-  const claim = putNew(keys.agentByMail(after.email), 'agentMail', { data: { agentId: after.id } });
+  const carried = expecting([himself, ...roleWrites(before, after)], 'changed-meanwhile');
+  if (before.email === after.email) return carried;
   return [
-    ...expecting([himself], 'changed-meanwhile'),
-    ...expecting([claim], 'address-taken'),
+    ...carried,
+    ...expecting([claimAddress(after)], 'address-taken'),
     ...expecting([remove(keys.agentByMail(before.email))], 'changed-meanwhile'),
   ];
 }
+
+/** Whoever deletes a role decides on the version of the configuration that this one ends. */
+function roleWrites(before: Agent | null, after: Agent): Write[] {
+  const was = before?.roleId ?? null;
+  if (was === after.roleId) return [];
+  return [
+    ...(was === null ? [] : [remove(keys.carrierOf(was, after.id))]),
+    ...(after.roleId === null ? [] : carrierWrites(after.roleId, after.id)),
+    raiseVersion,
+  ];
+}
+
+const unsentWrite = (unsent: Unsent, dueShards: number): Write =>
+  put(keys.unsentAt(unsent.lane, unsent.order), 'unsent', unsentThing(unsent, dueShards));
 
 function ownersWrites(owners: OwnersChange | null): OrganisationWrite[] {
   if (owners === null) return [];

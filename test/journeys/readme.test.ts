@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Platform, startPlatform } from '#infra/local/platform.ts';
+import { clientOf } from '#test/support/client.ts';
 
 const ownerKey = 'a-key-for-trying';
 const readme = await readFile('README.md', 'utf8');
@@ -68,9 +69,8 @@ describe('the lines of the README', () => {
   it('bring a mail in and one out', async () => {
     await platform.settle();
 
-    const headers = { apikey: ownerKey };
-    const tickets = await (await fetch(`${platform.url}/v1/tickets`, { headers })).json();
-    const subjects = tickets.items.map(({ subject }: { subject: string }) => subject);
+    const tickets = await clientOf(platform.url, ownerKey).list('/v1/tickets');
+    const subjects = tickets.map(({ subject }) => subject);
     expect(subjects.toSorted()).toEqual(['And my invoice?', 'Where is my order?']);
     expect(platform.outbox.list().map(({ mail }) => mail?.to)).toContainEqual(['ada@example.com']);
   });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requirePermission } from '#shared/domain/access/ticket-access.ts';
+import { authorise } from '#shared/domain/access/authorise.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { type Move as Asked, changeStatus as change, isReturn } from '#shared/domain/ticket/change-status.ts';
@@ -46,7 +46,8 @@ export const changeStatus = operation({
       decision: {
         permission: 'tickets.changeStatus',
         decide: (seen, context) => {
-          if (call.body.status === 'deleted') requirePermission(call.principal, 'tickets.delete');
+          const resource = { kind: 'ticket', ticket: seen, account: context.account } as const;
+          if (call.body.status === 'deleted') authorise(call.principal, 'tickets.delete', resource);
           requireUntil(seen, call.body);
           return change(seen, call.body, context);
         },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authorise } from '#shared/domain/access/authorise.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import type { Account } from '#shared/domain/account/account.ts';
 import { CustomerInput } from '#shared/domain/customer/customer.ts';
@@ -74,6 +75,7 @@ function openingOf(
   };
   requireKnown(account, body);
   requireCustomFields(body.customFields, account);
+  authorise(principal, 'tickets.reply', { kind: 'department', departmentId: place.departmentId });
   if (body.outgoing) requireVerifiedSender(account, place, mailDomains);
   return {
     ...place,

@@ -5,6 +5,7 @@ import { createTicket } from './create-ticket.ts';
 import { deleteTicket } from './delete-ticket.ts';
 import { editTicket } from './edit-ticket.ts';
 import { escalateTicket } from './escalate-ticket.ts';
+import { getAccess } from './get-access.ts';
 import { getRouting } from './get-routing.ts';
 import { getSla } from './get-sla.ts';
 import { getTicket } from './get-ticket.ts';
@@ -36,4 +37,5 @@ export const operations = [
   takeNext,
   getSla,
   getRouting,
+  getAccess,
 ];

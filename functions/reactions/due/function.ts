@@ -5,6 +5,7 @@ import { consume } from '#shared/lambda/consume.ts';
 import { openMessageObjects } from '#shared/messaging/message-objects.ts';
 import { openObjectStore } from '#shared/messaging/object-store.ts';
 import { sendMessagesTo } from '#shared/messaging/send-messages.ts';
+import { openDepartureStore } from '#shared/persistence/departure-store.ts';
 import { endBreak } from '#shared/persistence/end-break.ts';
 import { openTable } from '#shared/persistence/open-table.ts';
 import { openPurges, openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
@@ -27,6 +28,7 @@ const connect = (): DueDesk => {
     purges: openPurges(settings),
     objects: openMessageObjects(openObjectStore(), settings.attachmentBucket),
     endBreak: (agentId, until) => endBreak(table, agentId, { until, at: toInstant(now()) }),
+    departures: openDepartureStore(table),
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
   };

@@ -1,3 +1,4 @@
+import type { CustomRole } from '../access/custom-role.ts';
 import type { Department } from '../department/department.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
@@ -18,6 +19,7 @@ export interface ConfiguredThings {
   readonly timeRule: TimeRule;
   readonly customStatus: CustomStatus;
   readonly customField: CustomField;
+  readonly role: CustomRole;
 }
 
 export type ConfiguredKind = keyof ConfiguredThings;
@@ -37,6 +39,7 @@ export const configuredNouns = {
   timeRule: { word: 'time rule', prefix: 'rul' },
   customStatus: { word: 'custom status', prefix: 'cst' },
   customField: { word: 'custom field', prefix: 'fld' },
+  role: { word: 'role', prefix: 'rol' },
 } as const satisfies Record<ConfiguredKind, { word: string; prefix: string }>;
 
 /** Everything that is configured as of one version, inactive rules too: what a change of it is decided on. */

@@ -40,6 +40,7 @@ const referencesByKind: ReferencesOf = {
   source: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
   customStatus: () => [],
   customField: () => [],
+  role: () => [],
   slaRule: ({ levelId }) => [{ path: 'levelId', to: 'level', id: levelId }],
   timeRule: ({ actions }) =>
     actions.flatMap((action, position) =>

@@ -17,9 +17,8 @@ export interface OrganisationDesk {
 
 type Clocked = Pick<OrganisationDesk, 'accounts' | 'ids' | 'now'>;
 
-/** How long entries are kept is what this instance knows of the settings: a moment old at worst. */
 export async function auditOf(desk: Clocked, audited: Audited, request: ChangeRequest): Promise<AuditEntry> {
-  const { settings } = await desk.accounts.known();
+  const { settings } = await desk.accounts.load();
   const at: Instant = toInstant(desk.now());
   return auditEntryOf(audited, request, {
     at,
@@ -33,7 +32,10 @@ export async function getAgentRecord(
   { organisation }: Pick<OrganisationDesk, 'organisation'>,
   agentId: string,
 ): Promise<AgentRecord> {
-  const record = await organisation.find(agentId);
+  return requireLiving(await organisation.find(agentId));
+}
+
+export function requireLiving(record: AgentRecord | undefined): AgentRecord {
   if (record === undefined || record.agent.deletedAt !== null) {
     throw new Refusal('not-found', 'There is no such agent.');
   }

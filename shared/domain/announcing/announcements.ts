@@ -14,6 +14,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   unsent: announceUnsent,
   viewers: announceViewers,
   purge: announceDue,
+  departure: announceDue,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

@@ -1,5 +1,6 @@
+import { authorise } from '../access/authorise.ts';
+import { requireMayGiveDepartmentRole } from '../access/give-department-role.ts';
 import type { Principal } from '../access/principal.ts';
-import { requirePermission } from '../access/ticket-access.ts';
 import { type ChangeRequest, isAlike } from '../account/audit-entry.ts';
 import type { ConfigurationStore } from '../account/configuration-store.ts';
 import { newlyKept, refuseUnknown, requireVersion, withInput } from '../account/configured-thing.ts';
@@ -20,14 +21,19 @@ interface Membership {
 
 /** A department's manager manages its members and settings too (behaviour.md section 4). */
 export function requireManager(principal: Principal, departmentId: string): void {
-  if (principal.departmentRoles.get(departmentId) === 'manager') return;
-  requirePermission(principal, 'departments.manage');
+  authorise(principal, 'departments.manage', { kind: 'department', departmentId });
 }
 
 /** Makes an agent a member, or changes how he serves the department. */
 export function putMember(desk: Desk, membership: Membership, input: MemberInput): Promise<Member> {
   return untilSaved(async () => {
     const { record, before, departmentId, at } = await look(desk, membership);
+    requireMayGiveDepartmentRole(membership.request.principal, {
+      departmentId,
+      agentId: record.agent.id,
+      before: before?.role ?? null,
+      after: input.role,
+    });
     if (before !== null && isUnchanged(before, input)) return { outcome: 'saved', result: before };
     const after =
       before === null ? newMember(record.agent.id, { departmentId, input, at }) : changed(before, input, at);

@@ -1,42 +1,54 @@
-import { toInstant } from '../business-time/instant.ts';
+import { type Instant, toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { AgentId, TicketId } from '../ids.ts';
 import { settleClocks } from '../sla/due-clocks.ts';
 import { passMoments } from './pass-moments.ts';
-import { isPurgeDue, type PurgeDesk, purgeTicket } from './purge-ticket.ts';
+import { isPurgeDue } from './purge-ticket.ts';
 import type { Ticket } from './ticket.ts';
 
 const tries = 8;
 /** A warning about an unassigned ticket goes to no more people than this. */
 const mostTold = 20;
 
+type MomentDesk = Pick<Desk, 'tickets' | 'accounts' | 'agents' | 'ids' | 'now'>;
+
 /**
- * Does what has become due for a ticket. Told twice, late, or after somebody else did it, it finds nothing to do:
- * the due moment leaves the table only with its effect.
+ * The ticket with its moments met: whatever changes a ticket meets them first, so that a breach that the change would
+ * mark by the way is told to whom it concerns, like any other.
  */
-export async function meetMoments(desk: MomentsDesk, ticketId: TicketId): Promise<void> {
-  for (let lost = 0; lost < tries; ) {
-    const outcome = await meetNext(desk, ticketId);
-    if (outcome === 'nothing-due') return;
-    if (outcome === 'lost') lost += 1;
-  }
-  throw new Error(`moments of ${ticketId} kept losing against other changes`);
+export async function withMomentsMet(
+  desk: MomentDesk,
+  ticket: Ticket | undefined,
+): Promise<Ticket | undefined> {
+  if (!isOverdue(ticket, toInstant(desk.now()))) return ticket;
+  return meetMoments(desk, ticket.id);
 }
 
-type MomentsDesk = Pick<Desk, 'tickets' | 'accounts' | 'agents' | 'ids' | 'now'> & PurgeDesk;
+function isOverdue(ticket: Ticket | undefined, at: Instant): ticket is Ticket {
+  return ticket !== undefined && ticket.due !== null && ticket.due.at <= at;
+}
 
-async function meetNext(desk: MomentsDesk, ticketId: TicketId): Promise<'met' | 'lost' | 'nothing-due'> {
-  const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
-  const at = toInstant(desk.now());
-  if (ticket === undefined || ticket.due === null || ticket.due.at > at) return 'nothing-due';
-  const context = { account, at, ids: desk.ids, actor: { kind: 'system', id: null } as const };
-  if (isPurgeDue(ticket, account, at)) {
-    return (await purgeTicket(desk, ticket, context)) ? 'nothing-due' : 'lost';
+/**
+ * Does what has become due for a ticket. Told twice, late, or after somebody else did it, it finds nothing to do:
+ * the due moment leaves the table only with its effect. A purge is no change of the ticket and is left to `purgeIfDue`.
+ * @returns the ticket as it is then.
+ */
+export async function meetMoments(desk: MomentDesk, ticketId: TicketId): Promise<Ticket | undefined> {
+  for (let lost = 0; lost < tries; ) {
+    const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
+    const at = toInstant(desk.now());
+    if (!isOverdue(ticket, at) || isPurgeDue(ticket, account, at)) return ticket;
+    const told = settleClocks(ticket.clocks, at).facts.length === 0 ? [] : await whomToTell(desk, ticket);
+    const change = passMoments(ticket, told, {
+      account,
+      at,
+      ids: desk.ids,
+      actor: { kind: 'system', id: null },
+    });
+    if (change === null) return ticket;
+    if ((await desk.tickets.save(change)) !== 'saved') lost += 1;
   }
-  const told = settleClocks(ticket.clocks, at).facts.length === 0 ? [] : await whomToTell(desk, ticket);
-  const change = passMoments(ticket, told, context);
-  if (change === null) return 'nothing-due';
-  return (await desk.tickets.save(change)) === 'saved' ? 'met' : 'lost';
+  throw new Error(`moments of ${ticketId} kept losing against other changes`);
 }
 
 /** The assignee; while nobody has it, those who lead the department, else all who serve it. */

@@ -1,10 +1,11 @@
 import type { Account } from '../account/account.ts';
-import type { Instant } from '../business-time/instant.ts';
+import { type Instant, toInstant } from '../business-time/instant.ts';
+import type { Desk } from '../desk.ts';
 import type { TicketId } from '../ids.ts';
 import { purgesAt } from './ends-of-ticket.ts';
 import type { MessageObjects, PurgeStore } from './purge-store.ts';
 import type { Ticket } from './ticket.ts';
-import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
+import { TicketDraft } from './ticket-draft.ts';
 
 export interface PurgeDesk {
   readonly purges: PurgeStore;
@@ -21,14 +22,21 @@ export function isPurgeDue(ticket: Ticket, { settings }: Pick<Account, 'settings
 }
 
 /**
- * Takes a deleted ticket away for good (behaviour.md section 1): first the ticket itself with subject, customer, fields
- * and tags, so that nobody can bring it back half empty, then message by message. False when it changed meanwhile.
+ * Takes a deleted ticket away for good when its time has come (behaviour.md section 1): first the ticket itself with
+ * subject, customer, fields and tags, so that nobody can bring it back half empty, then message by message. One that
+ * changed meanwhile stays, and is due again if it is still deleted.
  */
-export async function purgeTicket(desk: PurgeDesk, ticket: Ticket, context: ChangeContext): Promise<boolean> {
+export async function purgeIfDue(
+  desk: PurgeDesk & Pick<Desk, 'accounts' | 'ids' | 'now'>,
+  ticket: Ticket | undefined,
+): Promise<void> {
+  if (ticket?.status !== 'deleted') return;
+  const account = await desk.accounts.load();
+  const at = toInstant(desk.now());
+  if (!isPurgeDue(ticket, account, at)) return;
+  const context = { account, at, ids: desk.ids, actor: { kind: 'system', id: null } as const };
   const change = TicketDraft.of(ticket, context).log({ kind: 'ticket.purged' }).finish();
-  if (!(await desk.purges.begin(change))) return false;
-  await removeContent(desk, ticket.id);
-  return true;
+  if (await desk.purges.begin(change)) await removeContent(desk, ticket.id);
 }
 
 /** Objects go before the messages that name them, so whoever begins again after a crash finds what is left. */

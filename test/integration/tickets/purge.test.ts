@@ -5,12 +5,13 @@ import { changeStatus } from '#shared/domain/ticket/change-status.ts';
 import { changeTicket } from '#shared/domain/ticket/change-ticket.ts';
 import { editTicket } from '#shared/domain/ticket/edit-ticket.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
-import type { PurgeDesk } from '#shared/domain/ticket/purge-ticket.ts';
+import { type PurgeDesk, purgeIfDue } from '#shared/domain/ticket/purge-ticket.ts';
 import type { TicketStatus } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { visitTicket } from '#shared/domain/ticket/visit-ticket.ts';
 import { openMessageObjects } from '#shared/messaging/message-objects.ts';
 import { openObjectStore } from '#shared/messaging/object-store.ts';
+import { openDepartureStore } from '#shared/persistence/departure-store.ts';
 import { openPurges } from '#shared/persistence/open-ticket-desk.ts';
 import { type MailSystem, startMailSystem } from '#test/integration/inbound/mail-system.ts';
 import { rawMail, rawMailWithFile } from '#test/integration/inbound/raw-mail.ts';
@@ -60,7 +61,10 @@ async function change(decide: Decide): Promise<void> {
 const moveTo = (status: TicketStatus) =>
   change((seen, context) => changeStatus(seen, { status, until: null }, context));
 const afterDays = (days: number) => system.clock.moveTo(testStartMs + days * dayMs);
-const meet = (desk: PurgeDesk = purging) => meetMoments({ ...system.desk, ...desk }, ticket.id);
+const meet = async (changes: Partial<PurgeDesk & typeof system.desk> = {}) => {
+  const desk = { ...system.desk, ...purging, ...changes };
+  await purgeIfDue(desk, await meetMoments(desk, ticket.id));
+};
 const partition = () => system.table.queryAll({ pk: ticket.id, from: '' });
 const kindsLeft = async () => [...new Set((await partition()).map((item) => item['type']))];
 
@@ -115,13 +119,13 @@ describe('the content of a deleted ticket', () => {
     await moveTo('deleted');
     const before = await system.desk.accounts.load();
     const longer = { ...before, settings: { ...before.settings, deletedRetentionDays: 60 } };
-    const desk = { ...system.desk, accounts: { load: async () => longer, known: async () => longer } };
+    const accounts = { load: async () => longer, known: async () => longer };
 
     afterDays(31);
-    await meetMoments({ ...desk, ...purging }, ticket.id);
+    await meet({ accounts });
     expect((await system.desk.tickets.find(ticket.id))?.due?.at).toMatch(/^2027-01-20/);
     afterDays(61);
-    await meetMoments({ ...desk, ...purging }, ticket.id);
+    await meet({ accounts });
 
     expect(await system.desk.tickets.find(ticket.id)).toBeUndefined();
   });
@@ -136,7 +140,12 @@ describe('the content of a deleted ticket', () => {
     await moveTo('new');
     const left = (await partition()).find((item) => item['type'] === 'purge');
     expect(left?.['dueShard']).toMatch(/^wake#/);
-    const due = { ...system.desk, ...purging, endBreak: async () => undefined };
+    const due = {
+      ...system.desk,
+      ...purging,
+      endBreak: async () => undefined,
+      departures: openDepartureStore(system.table),
+    };
     const quiet = { ...due, toDue: async () => undefined, toOutbound: async () => undefined };
     const moment = { version: 1, pk: ticket.id, sk: 'PURGE', dueAt: String(left?.['dueAt']) } as const;
     const delivery = { queueMessageId: 'one' } as Parameters<typeof meetMoment>[2];

@@ -1,14 +1,12 @@
 import { operations } from '#functions/api/tickets/operations.ts';
 import type { TicketDesk } from '#functions/api/tickets/ticket-desk.ts';
 import { openAccount } from '#infra/open-account.ts';
-import type { PurgeDesk } from '#shared/domain/ticket/purge-ticket.ts';
 import type { Authenticate } from '#shared/lambda/admission.ts';
 import { serve } from '#shared/lambda/serve.ts';
 import { openAuthentication } from '#shared/persistence/authentication.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
-import { openPurgeStore } from '#shared/persistence/purge-store.ts';
 import { Table } from '#shared/persistence/table.ts';
 import { keysFrom } from '#shared/runtime/keys.ts';
 import { startTable, type TestTable } from '#test/support/table.ts';
@@ -30,7 +28,7 @@ export interface Asked {
 export interface Instance {
   readonly calls: CountedCalls;
   readonly table: Table;
-  readonly desk: TicketDesk & PurgeDesk;
+  readonly desk: TicketDesk;
   /** `METHOD /path`; throws unless it succeeds. */
   ask(line: string, asked?: Asked): Promise<ReturnType<typeof JSON.parse>>;
 }
@@ -69,11 +67,8 @@ function openInstance(
   const calls = new CountedCalls(clientSettings, farMs);
   const table = new Table(calls.client, started.name);
   const settings = { ...clientSettings, endpoint: environment['AWS_ENDPOINT_URL_KMS'] ?? '' };
-  const shards = { due: dueShards, day: dayShards };
-  const desk: Instance['desk'] = {
-    ...openDesk(table, noLongTexts, shards),
-    purges: openPurgeStore(table, shards),
-    objects: { remove: refuseLongText },
+  const desk: TicketDesk = {
+    ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
     keys: keysFrom(openMasterKeys(table, keyId, { now, settings }), now),
     mailDomains: null,
   };
