@@ -90,7 +90,17 @@ describe('the stream', () => {
               dynamodb: {
                 NewImage: {
                   type: {
-                    S: ['entry', 'ticket', 'unsent', 'viewers', 'purge', 'load', 'member', 'department'],
+                    S: [
+                      'entry',
+                      'ticket',
+                      'unsent',
+                      'viewers',
+                      'purge',
+                      'load',
+                      'member',
+                      'department',
+                      'departure',
+                    ],
                   },
                 },
               },
