@@ -3,6 +3,9 @@ import { ticketStatuses } from '#shared/domain/ticket/status.ts';
 
 export const ticketCode = z.string().meta({ description: 'The ticket’s code, `ABC-DEFGH-123`' });
 
+export const TicketCode = z.strictObject({ code: ticketCode });
+export type TicketCode = z.output<typeof TicketCode>;
+
 /** How a customer comes back to his ticket. */
 export const Receipt = z.strictObject({
   code: ticketCode,

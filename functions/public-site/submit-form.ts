@@ -8,15 +8,14 @@ import { readFormFields } from '#shared/domain/inbound/form-fields.ts';
 import { openConversation } from '#shared/domain/inbound/open-conversation.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { FormSource } from '#shared/domain/source/source.ts';
-import { toTicketId } from '#shared/domain/ticket/code.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import type { Keep } from '#shared/lambda/call.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { findForm, originsOfForm, requireOrigin } from './allowed-origins.ts';
 import { requireSpeech } from './customer-speech.ts';
-import { Receipt } from './public-bodies.ts';
+import { TicketCode } from './public-bodies.ts';
 import type { PublicDesk } from './public-desk.ts';
-import { openTicketTokens } from './ticket-token.ts';
+import { withToken } from './with-token.ts';
 
 const known = {
   email: MailAddress,
@@ -32,7 +31,7 @@ type Form = z.output<typeof Form>;
 
 const longestSubject = 80;
 
-export const submitForm = operation({
+const submitting = operation({
   method: 'POST',
   path: '/public/forms/{sourceId}',
   name: 'submitForm',
@@ -43,7 +42,7 @@ export const submitForm = operation({
   params: z.strictObject({ sourceId: SourceId }),
   body: Form,
   cors: ({ params }, desk: PublicDesk) => originsOfForm(desk, params['sourceId'] ?? ''),
-  answers: { 201: { description: 'The ticket is open', body: Receipt } },
+  answers: { 201: { description: 'The ticket is open', body: TicketCode } },
   perform: async (call, desk: PublicDesk) => {
     const source = await findForm(desk, call.params.sourceId);
     requireOrigin(source, call.origin);
@@ -53,6 +52,8 @@ export const submitForm = operation({
   },
 });
 
+export const submitForm = withToken(submitting, 'The ticket is open');
+
 interface Submission {
   readonly source: FormSource;
   readonly form: Form;
@@ -60,16 +61,15 @@ interface Submission {
 }
 
 async function submit(desk: PublicDesk, { source, form, keep }: Submission) {
-  const tokenOf = await openTicketTokens(desk.keys);
-  if (isTrapped(form, source)) return pretend(desk, { source, form, keep }, tokenOf);
+  if (isTrapped(form, source)) return pretend(desk, { source, form, keep });
   const opening = openingOf(form, source);
   const { after } = await openConversation(desk, {
     actor: null,
     customer: { email: form.email, name: form.name || null, phone: form.phone ?? null },
     opening: () => opening,
-    keep: (change) => keep(201, { code: change.after.code, token: tokenOf(change.after.id) }),
+    keep: (change) => keep(201, { code: change.after.code }),
   });
-  return { code: after.code, token: tokenOf(after.id) };
+  return { code: after.code };
 }
 
 function openingOf(form: Form, source: FormSource) {
@@ -118,13 +118,8 @@ function isTrapped(form: Form, { settings }: FormSource): boolean {
 }
 
 /** The same answer as a success, so that robots learn nothing; code and token lead nowhere. */
-async function pretend(
-  desk: PublicDesk,
-  { source, form, keep }: Submission,
-  tokenOf: (ticketId: string) => string,
-) {
-  const code = desk.ids.code();
-  const receipt = { code, token: tokenOf(toTicketId(code)) };
+async function pretend(desk: PublicDesk, { source, form, keep }: Submission) {
+  const receipt = { code: desk.ids.code() };
   const spam = { sourceId: source.id, id: desk.ids.next('spm'), at: toInstant(desk.now()), body: form };
   if ((await desk.forms.keepSpam(spam, keep(201, receipt))) === 'kept-already') throw new KeptAlready();
   return receipt;

@@ -6,9 +6,9 @@ import { type Operation, operation } from '#shared/lambda/operation.ts';
 import { originsOfAllForms } from './allowed-origins.ts';
 import { requireSpeech } from './customer-speech.ts';
 import { findOwnTicket } from './find-own-ticket.ts';
-import { Receipt } from './public-bodies.ts';
+import { TicketCode } from './public-bodies.ts';
 import type { PublicDesk } from './public-desk.ts';
-import { openTicketTokens } from './ticket-token.ts';
+import { withToken } from './with-token.ts';
 
 const writing = operation({
   method: 'POST',
@@ -22,23 +22,24 @@ const writing = operation({
   params: z.strictObject({ code: z.string().max(60) }),
   body: z.strictObject({ body: z.string() }),
   cors: (_call, desk: PublicDesk) => originsOfAllForms(desk),
-  answers: { 201: { description: 'The message is on the ticket', body: Receipt } },
+  answers: { 201: { description: 'The message is on the ticket', body: TicketCode } },
   perform: async (call, desk: PublicDesk) => {
     requireSpeech(call.body.body);
-    const tokenOf = await openTicketTokens(desk.keys);
     const { after } = await continueConversation(desk, toTicketId(parseCode(call.params.code) ?? ''), {
       body: call.body.body,
-      keep: (change) => call.keep(201, { code: change.after.code, token: tokenOf(change.after.id) }),
+      keep: (change) => call.keep(201, { code: change.after.code }),
     });
-    return answer(201, { code: after.code, token: tokenOf(after.id) });
+    return answer(201, { code: after.code });
   },
 });
 
+const tokened = withToken(writing, 'The message is on the ticket');
+
 /** Asked before anything is told, also before the answer that a repeat would be given. */
 export const writeToOwnTicket: Operation<PublicDesk> = {
-  ...writing,
+  ...tokened,
   answer: async (request, desk) => {
     await findOwnTicket(desk, request.pathParams['code'] ?? '', request.token);
-    return writing.answer(request, desk);
+    return tokened.answer(request, desk);
   },
 };

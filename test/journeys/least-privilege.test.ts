@@ -5,34 +5,13 @@ import { callsOf } from '#test/support/iam/calls-of.ts';
 import { type Comparison, compare, type Right } from '#test/support/iam/compare.ts';
 import { policiesOf } from '#test/support/iam/policies-of.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
-import { tourAudit } from './tour/audit.ts';
-import { tourConfiguration } from './tour/configuration.ts';
-import { tourCustomers } from './tour/customers.ts';
-import { tourMailAndTime } from './tour/mail-and-time.ts';
-import { tourOrganisation } from './tour/organisation.ts';
-import { tourTickets } from './tour/tickets.ts';
+import { tourEverything } from './tour/whole-tour.ts';
 
 let journey: Journey;
 beforeAll(async () => {
   journey = await startJourney();
 });
 afterAll(() => journey.close());
-
-async function tour(): Promise<void> {
-  await tourConfiguration(journey);
-  await tourOrganisation(journey);
-  const { id: departmentId, mailbox } = await journey.openDepartment('Pushed', {
-    distribution: { ticket: { method: 'roundRobin' } },
-  });
-  const { id: pulledId } = await journey.openDepartment('Pulled');
-  const departments = { [departmentId]: { maxLoad: 3 }, [pulledId]: {} };
-  const agent = await journey.hire('Ann', { departments });
-  const colleague = await journey.hire('Ben', { departments });
-  await tourCustomers(journey);
-  await tourTickets(journey, { departmentId: pulledId, agent, colleague });
-  await tourMailAndTime(journey, { departmentId, mailbox, agent });
-  await tourAudit(journey);
-}
 
 /** Operations that nobody asked for. */
 function unvisited(): string[] {
@@ -57,7 +36,7 @@ const told = (rights: readonly Right[]): string[] =>
 
 describe('a tour through every operation and everything that happens by itself', () => {
   it('finds nothing denied and nothing granted in vain', { timeout: 120_000 }, async () => {
-    await tour();
+    await tourEverything(journey);
 
     expect(unvisited()).toEqual([]);
     const { denied, unused } = await comparison();

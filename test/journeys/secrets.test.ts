@@ -1,0 +1,95 @@
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localCredentials } from '#infra/local/services/objects/presigned-link.ts';
+import { type Journey, startJourney } from '#test/support/journey.ts';
+import { tourEverything } from './tour/whole-tour.ts';
+
+const logs: string[] = [];
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ logs: (line) => logs.push(line) });
+});
+afterAll(() => journey.close());
+
+/** What strangers, and people in a hurry, show at the door. */
+const wrongKeys = [
+  'smk_wrong-key-that-nobody-made',
+  `eyJhbGciOiJub25lIn0.${'a'.repeat(40)}.sig`,
+  'pass word',
+];
+
+/** Secrets that are told once, with what came of them. */
+async function collectSecrets({ owner, visitor, clientOf }: Journey): Promise<string[]> {
+  const { id: agentId } = await owner.get('/v1/me');
+  const { key } = await owner.make('POST /v1/api-keys', { name: 'Seen', agentId });
+  await clientOf(key).make('POST /v1/roles', { name: 'By that key' }, { 'idempotency-key': 'secret-role' });
+  await clientOf(key).ask('POST /v1/agents', { body: { name: key, email: 'none' } });
+  for (const wrong of wrongKeys) {
+    await visitor.ask('GET /v1/me', { headers: { authorization: `Bearer ${wrong}` } });
+    await visitor.ask('GET /v1/me', { headers: { apikey: wrong } });
+  }
+  const source = { type: 'email', name: 'Raw', departmentId: 'dep_default' };
+  const settings = { provider: 'raw', address: 'raw2@desk.example' };
+  const secrets = { bearerToken: 'a-token-of-a-provider' };
+  const { id: sourceId } = await owner.make('POST /v1/sources', { ...source, settings, secrets });
+  await visitor.ask(`POST /webhooks/raw/${sourceId}?sender=ivy@customer.example`, {
+    raw: 'From: ivy@customer.example\r\nSubject: Raw\r\n\r\nHello',
+    headers: { authorization: `Bearer ${secrets.bearerToken}`, 'content-type': 'message/rfc822' },
+  });
+  const form = await owner.make('POST /v1/sources', { ...source, type: 'form', name: 'Form' });
+  const words = { email: 'ivy@customer.example', subject: 'Q', body: 'Hello' };
+  const again = { 'idempotency-key': 'secret-form' };
+  const { code, token } = await visitor.make(`POST /public/forms/${form.id}`, words, again);
+  const headers = { authorization: `Bearer ${token}` };
+  await visitor.make(`GET /public/tickets/${code}`, undefined, headers);
+  await visitor.ask('GET /public/tickets/AAA-AAAAA-111', { headers });
+  return [key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken];
+}
+
+async function tableContent({ platform }: Journey): Promise<string> {
+  const client = new DynamoDBClient({
+    endpoint: platform.services.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
+    region: 'eu-local-1',
+    credentials: localCredentials,
+  });
+  const pages: unknown[] = [];
+  for await (const page of paginateScan({ client }, { TableName: platform.tableName }))
+    pages.push(page.Items);
+  client.destroy();
+  return JSON.stringify(pages);
+}
+
+describe('keys and tokens', () => {
+  it('appear in nothing that the system writes or sends', { timeout: 120_000 }, async () => {
+    const secrets = await collectSecrets(journey);
+    await tourEverything(journey);
+    await journey.settle();
+
+    const written = {
+      logs: logs.join('\n'),
+      table: await tableContent(journey),
+      outbox: JSON.stringify(journey.platform.outbox.list()),
+      // Queues, bus, objects and every write to the table, as the functions sent them.
+      calls: JSON.stringify(journey.calls),
+      audit: JSON.stringify(await journey.owner.list('/v1/audit')),
+      keys: JSON.stringify(await journey.owner.list('/v1/api-keys')),
+    };
+
+    const found = Object.entries(written).flatMap(([place, text]) =>
+      secrets.filter((secret) => text.includes(secret)).map((secret) => `${place}: ${secret}`),
+    );
+    expect(secrets.length).toBeGreaterThan(5);
+    expect(secrets.every((secret) => secret.length > 5)).toBe(true);
+    expect(written.calls.length).toBeGreaterThan(100_000);
+    expect(found).toEqual([]);
+  });
+
+  it('are not repeated by who refuses them', async () => {
+    for (const wrong of wrongKeys) {
+      const told = await journey.visitor.ask('GET /v1/me', { headers: { authorization: `Bearer ${wrong}` } });
+
+      expect(told.status).toBe(401);
+      expect(JSON.stringify(told.body)).not.toContain(wrong);
+    }
+  });
+});
