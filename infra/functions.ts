@@ -5,6 +5,8 @@ export const announcedTypes = [
   'entry',
   'ticket',
   'unsent',
+  'viewers',
+  'purge',
   'load',
   'member',
   'department',
@@ -163,10 +165,12 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'delete', 'check'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
       indexes: ['assignee-created', 'waiting'],
+      attachments: ['delete'],
+      rawMail: ['delete'],
       sendsTo: ['outbound', 'due'],
-      knows: ['dueShards', 'attachmentBucket'],
+      knows: ['dueShards'],
     },
   },
   {

@@ -8,19 +8,22 @@ export const domainEventTypes = [
   'ticket.tagged',
   'ticket.priorityChanged',
   'ticket.fieldChanged',
+  'ticket.deleted',
   'message.received',
   'message.sent',
   'message.deliveryChanged',
   'sla.warning',
   'sla.breached',
   'rule.failed',
+  'agent.opened',
+  'agent.left',
 ] as const;
 
 const Facts = z.record(z.string(), z.unknown());
 
-/** What integrations hear on the bus. The id is the timeline entry's: an event that comes twice carries it twice. */
+/** What integrations hear on the bus. The id is the timeline entry's, where there is one: an event that comes twice carries it twice. */
 export const DomainEvent = z.strictObject({
-  id: z.templateLiteral(['ent_', z.string()]),
+  id: z.templateLiteral([z.enum(['ent_', 'evt_']), z.string()]),
   type: z.enum(domainEventTypes),
   version: z.literal(1),
   at: z.iso.datetime(),

@@ -13,5 +13,9 @@ export async function findOwnTicket(desk: PublicDesk, given: string, token: stri
     code === null ? undefined : desk.tickets.find(id),
   ]);
   if (isHis && ticket !== undefined) return ticket;
+  return refuseUnknownTicket();
+}
+
+export function refuseUnknownTicket(): never {
   throw new Refusal('not-found', 'There is no ticket of this code and token.');
 }

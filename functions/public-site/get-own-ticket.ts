@@ -4,7 +4,7 @@ import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { originsOfAllForms } from './allowed-origins.ts';
-import { findOwnTicket } from './find-own-ticket.ts';
+import { findOwnTicket, refuseUnknownTicket } from './find-own-ticket.ts';
 import { PublicTicket } from './public-bodies.ts';
 import type { PublicDesk } from './public-desk.ts';
 
@@ -24,17 +24,22 @@ export const getOwnTicket = operation({
   answers: { 200: { description: 'The ticket as its customer sees it', body: PublicTicket } },
   perform: async ({ params, token }, desk: PublicDesk) => {
     const ticket = await findOwnTicket(desk, params.code, token);
+    if (ticket.status === 'deleted') refuseUnknownTicket();
     const messages = await listMessages(desk, ticket);
     return answer(200, {
       code: ticket.code,
       subject: ticket.subject,
-      status: ticket.status,
+      status: shownStatus(ticket),
       createdAt: ticket.createdAt,
       lastMessageAt: ticket.lastMessageAt,
       messages: messages.flatMap(toPublicMessage),
     });
   },
 });
+
+/** What we think of his mail is ours alone. */
+const shownStatus = ({ status, former }: Ticket) =>
+  status === 'spam' ? (former.at(-1)?.status ?? status) : status;
 
 async function listMessages(desk: PublicDesk, { id }: Ticket): Promise<Message[]> {
   const messages: Message[] = [];

@@ -4,6 +4,7 @@ import type { CustomerStore } from './customer/customer-store.ts';
 import type { Ids } from './ids.ts';
 import type { TicketIndex } from './ticket/ticket-index.ts';
 import type { TicketStore } from './ticket/ticket-store.ts';
+import type { ViewerStore } from './ticket/viewers.ts';
 
 /** What a verb about tickets works with. */
 export interface Desk {
@@ -12,6 +13,7 @@ export interface Desk {
   readonly accounts: AccountStore;
   readonly agents: AgentStore;
   readonly customers: CustomerStore;
+  readonly viewers: ViewerStore;
   readonly ids: Ids;
   /** Epoch milliseconds. */
   readonly now: () => number;

@@ -12,6 +12,8 @@ export type ApiKeyId = `key_${string}`;
 export type LevelId = `sla_${string}`;
 export type CalendarId = `bh_${string}`;
 export type RuleId = `rul_${string}`;
+export type CustomStatusId = `cst_${string}`;
+export type CustomFieldId = `fld_${string}`;
 export type RoleId = `rol_${string}`;
 export type AttachmentId = `att_${string}`;
 

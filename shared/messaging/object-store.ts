@@ -21,6 +21,8 @@ export interface ObjectPlace {
 /** Objects that are whole and durable once they are put. */
 export interface ObjectStore {
   put(place: ObjectPlace, content: NewBytes): Promise<void>;
+  /** Also what is not there. */
+  remove(place: ObjectPlace): Promise<void>;
   /** @param firstBytes so many from the start are enough. */
   find(place: ObjectPlace, firstBytes?: number): Promise<StoredBytes | undefined>;
 }
@@ -51,6 +53,10 @@ export function openObjectStore(settings: S3ClientConfig = {}): ObjectStore {
           Metadata: mapValues(metadata, encodeURIComponent),
         }),
       );
+    },
+    remove: async ({ bucket, key }) => {
+      const { sdk, client } = await connected();
+      await client.send(new sdk.DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
     find: async ({ bucket, key }, firstBytes) => {
       const { sdk, client } = await connected();

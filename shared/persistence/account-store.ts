@@ -6,6 +6,8 @@ import type { Department } from '#shared/domain/department/department.ts';
 import type { SlaRule } from '#shared/domain/rule/sla-rule.ts';
 import type { TimeRule } from '#shared/domain/rule/time-rule.ts';
 import type { Source } from '#shared/domain/source/source.ts';
+import type { CustomField } from '#shared/domain/ticket/custom-field.ts';
+import type { CustomStatus } from '#shared/domain/ticket/custom-status.ts';
 import * as keys from './keys.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
@@ -45,6 +47,10 @@ async function readAccount(table: Table): Promise<Account> {
     roleById: byId(thingsOf<CustomRole>(items, 'role')),
     slaRules: inOrder(thingsOf<SlaRule>(items, 'slaRule')),
     timeRules: inOrder(thingsOf<TimeRule>(items, 'timeRule')),
+    customStatusById: byId(thingsOf<CustomStatus>(items, 'customStatus')),
+    customFieldByName: new Map(
+      thingsOf<CustomField>(items, 'customField').map((field) => [field.name, field]),
+    ),
   };
 }
 

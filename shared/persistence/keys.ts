@@ -29,6 +29,9 @@ export const entryOf = (ticketId: string, ticketVersion: number, position: numbe
   pk: ticketId,
   sk: `ENTRY#${padded(ticketVersion, 10)}#${padded(position, 3)}`,
 });
+export const viewersOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'VIEWERS' });
+/** What is left of a ticket that is gone. */
+export const purgeOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'PURGE' });
 /** @param tag folded: without case and accents. */
 export const tagOf = (ticketId: string, tag: string): Key => ({ pk: ticketId, sk: `TAG#${tag}` });
 

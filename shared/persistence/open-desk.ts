@@ -12,6 +12,7 @@ import type { Table } from './table.ts';
 import type { TableShards } from './table-shards.ts';
 import { openTicketIndex } from './ticket-index.ts';
 import { openTicketStore } from './ticket-store.ts';
+import { openViewerStore } from './viewer-store.ts';
 
 /** What needs nothing but the table and the platform's clock. */
 export function openDeskBase(table: Table) {
@@ -33,5 +34,9 @@ export function openDesk(
   contents: Contents,
   shards: TableShards,
 ): Desk & { readonly answers: KeptAnswers } {
-  return { ...openDeskBase(table), tickets: openTicketStore(table, openContentStore(contents), shards) };
+  return {
+    ...openDeskBase(table),
+    tickets: openTicketStore(table, openContentStore(contents), shards),
+    viewers: openViewerStore(table, shards.due),
+  };
 }

@@ -6,6 +6,10 @@ import type { Item } from './table.ts';
 /** The thing that was put, without what the table needs beside it. */
 export const thingOf = <Thing>(item: Item): Thing => item['data'] as Thing;
 
-export const toTicket = (item: Item): Ticket => thingOf<Ticket>(item);
-export const toMessage = (item: Item): Message => thingOf<Message>(item);
+/** What items of the first state do not have yet. */
+const addedToTickets: Pick<Ticket, 'former' | 'links'> = { former: [], links: [] };
+const addedToMessages: Pick<Message, 'claimId'> = { claimId: null };
+
+export const toTicket = (item: Item): Ticket => ({ ...addedToTickets, ...thingOf<Ticket>(item) });
+export const toMessage = (item: Item): Message => ({ ...addedToMessages, ...thingOf<Message>(item) });
 export const toEntry = (item: Item): Entry => thingOf<Entry>(item);

@@ -61,10 +61,15 @@ interface Store {
   readonly shards: TableShards;
 }
 
+async function shorten({ contents }: Store, change: TicketChange): Promise<TicketChange> {
+  const messages = await Promise.all(change.messages.map((message) => contents.shorten(message)));
+  return { ...change, messages };
+}
+
 /** Long texts go to object storage first: an object without its message harms nobody, the reverse would. */
 async function save(store: Store, change: TicketChange, alongside: Alongside): Promise<SaveOutcome> {
-  const messages = await Promise.all(change.messages.map((message) => store.contents.shorten(message)));
-  const writes = ticketWrites({ ...change, messages }, alongside, store.shards);
+  const others = await Promise.all((alongside.others ?? []).map((other) => shorten(store, other)));
+  const writes = ticketWrites(await shorten(store, change), { ...alongside, others }, store.shards);
   try {
     await store.table.commit(writes.map(({ write }) => write));
     return 'saved';

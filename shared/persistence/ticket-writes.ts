@@ -1,5 +1,6 @@
 import { addressesOf } from '#shared/domain/customer/customer.ts';
 import { foldText } from '#shared/domain/rule/operators.ts';
+import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type { Alongside, DeliveryNews, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
@@ -20,28 +21,36 @@ const plain = (write: Write): NamedWrite => ({ write, otherwise: 'changed-meanwh
 
 /** The one transaction of a ticket's change. What tells a repeat stands first, because the first lost condition is told. */
 export function ticketWrites(change: TicketChange, alongside: Alongside, shards: TableShards): NamedWrite[] {
+  const changes = [change, ...(alongside.others ?? [])];
   return [
     ...repeatWrites(alongside),
     ...customerOf(alongside),
-    { write: ticketWrite(change, shards), otherwise: 'changed-meanwhile' },
-    ...loadWrites(change, alongside.slot),
-    ...change.messages.map((message) =>
-      plain(putNew(keys.messageOf(message.ticketId, message.ticketVersion), 'message', { data: message })),
-    ),
-    ...change.entries.map((entry) =>
-      plain(
-        putNew(keys.entryOf(entry.ticketId, entry.ticketVersion, entry.position), 'entry', {
-          data: entry,
-          beside: keys.dayKeys(entry, shards.day),
-        }),
-      ),
-    ),
-    ...change.unsent.map((unsent) =>
-      plain(put(keys.unsentAt(unsent.lane, unsent.order), 'unsent', unsentThing(unsent, shards.due))),
-    ),
-    ...tagWrites(change).map(plain),
+    ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
+    ...loadWrites(changes, alongside.slot),
     ...(alongside.delivery === undefined ? [] : [plain(deliveryWrite(alongside.delivery))]),
   ];
+}
+
+/** What one ticket's change writes of its own. */
+function ownWrites(change: TicketChange, shards: TableShards): Write[] {
+  return [
+    ticketWrite(change, shards),
+    ...change.messages.map((message) =>
+      putNew(keys.messageOf(message.ticketId, message.ticketVersion), 'message', { data: message }),
+    ),
+    ...change.entries.map((entry) => entryWrite(entry, shards)),
+    ...change.unsent.map((unsent) =>
+      put(keys.unsentAt(unsent.lane, unsent.order), 'unsent', unsentThing(unsent, shards.due)),
+    ),
+    ...tagWrites(change),
+  ];
+}
+
+export function entryWrite(entry: Entry, shards: TableShards): Write {
+  return putNew(keys.entryOf(entry.ticketId, entry.ticketVersion, entry.position), 'entry', {
+    data: entry,
+    beside: keys.dayKeys(entry, shards.day),
+  });
 }
 
 /** The message alone changes: what became of it is no new version of its ticket. */
@@ -110,8 +119,8 @@ const listedFacts = (ticket: Ticket) => ({
   customStatusId: ticket.customStatusId,
 });
 
-function loadWrites(change: TicketChange, slot: SlotGuard | undefined): NamedWrite[] {
-  return [...loadChanges(change)].map(([agentId, by]) =>
+function loadWrites(changes: readonly TicketChange[], slot: SlotGuard | undefined): NamedWrite[] {
+  return [...loadChanges(...changes)].map(([agentId, by]) =>
     slot?.agentId === agentId
       ? { write: slotWrite(slot, by), otherwise: 'no-slot' as const }
       : plain(loadWrite(agentId, by)),

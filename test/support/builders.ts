@@ -12,6 +12,8 @@ import { type SlaRule, SlaRuleInput } from '#shared/domain/rule/sla-rule.ts';
 import { type TimeRule, TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
 import { SlaLevel } from '#shared/domain/sla/sla-level.ts';
 import { makeCode } from '#shared/domain/ticket/code.ts';
+import { type CustomField, CustomFieldInput } from '#shared/domain/ticket/custom-field.ts';
+import type { CustomStatus } from '#shared/domain/ticket/custom-status.ts';
 import type { MessageContent } from '#shared/domain/ticket/message-content.ts';
 import { type Opening, openTicket } from '#shared/domain/ticket/open-ticket.ts';
 import type { Ticket, TicketCustomer } from '#shared/domain/ticket/ticket.ts';
@@ -75,18 +77,37 @@ export function aTimeRule(changes: Partial<TimeRule> = {}): TimeRule {
   return { ...said, ...begun, id: 'rul_stale' as RuleId, ...changes };
 }
 
+export function aCustomStatus(changes: Partial<CustomStatus> = {}): CustomStatus {
+  return {
+    label: 'Waiting for parts',
+    colour: '#aa3300',
+    status: 'open',
+    ...begun,
+    id: 'cst_parts',
+    ...changes,
+  };
+}
+
+export function aCustomField(said: object): CustomField {
+  const field = CustomFieldInput.parse(said);
+  return { ...field, ...begun, id: `fld_${field.name}` };
+}
+
 interface AccountParts {
   readonly settings?: Partial<Settings>;
   readonly departments?: readonly Department[];
   readonly levels?: readonly KeptLevel[];
   readonly slaRules?: readonly SlaRule[];
   readonly timeRules?: readonly TimeRule[];
+  readonly customStatuses?: readonly CustomStatus[];
+  readonly customFields?: readonly CustomField[];
   readonly roles?: readonly CustomRole[];
   readonly version?: number;
 }
 
 export function anAccount(parts: AccountParts = {}): Account {
   const { departments = [aDepartment()], levels = [], slaRules = [], timeRules = [] } = parts;
+  const { customStatuses = [], customFields = [] } = parts;
   return {
     version: parts.version ?? 1,
     settings: { ...defaultSettings, ...begun, id: 'settings', ...parts.settings },
@@ -97,6 +118,8 @@ export function anAccount(parts: AccountParts = {}): Account {
     roleById: new Map(parts.roles?.map((role) => [role.id, role])),
     slaRules,
     timeRules,
+    customStatusById: new Map(customStatuses.map((status) => [status.id, status])),
+    customFieldByName: new Map(customFields.map((field) => [field.name, field])),
   };
 }
 

@@ -8,10 +8,12 @@ import type { AgentId } from '#shared/domain/ids.ts';
 import { anAccount, countingIds, startMs } from './builders.ts';
 import { MemoryTicketIndex } from './memory-ticket-index.ts';
 import { MemoryTickets } from './memory-tickets.ts';
+import { MemoryViewers } from './memory-viewers.ts';
 
 export interface MemoryDesk extends Desk {
   readonly tickets: MemoryTickets;
   readonly index: MemoryTicketIndex;
+  readonly viewers: MemoryViewers;
   nowMs: number;
   account: Account;
 }
@@ -39,6 +41,7 @@ export function aMemoryDesk({ account = anAccount(), members = [], presences = [
       getPresences: async (ids) => presencesOf(tickets, ids),
     },
     customers: customersIn(tickets),
+    viewers: new MemoryViewers(),
     ids: countingIds(),
     now: () => desk.nowMs,
     draw: () => 0,

@@ -78,6 +78,15 @@ const byPosition = (one: { position: string }, other: { position: string }) =>
   one.position < other.position ? -1 : 1;
 
 function factsOf(ticket: Ticket): IndexEntry['facts'] {
-  const { status, departmentId, assigneeId, channel, priority, tags, customer } = ticket;
-  return { status, departmentId, assigneeId, channel, priority, tags, customerId: customer.id };
+  const { status, departmentId, assigneeId, channel, priority, tags, customer, customStatusId } = ticket;
+  return {
+    status,
+    departmentId,
+    assigneeId,
+    channel,
+    priority,
+    tags,
+    customStatusId,
+    customerId: customer.id,
+  };
 }

@@ -59,10 +59,9 @@ export class MemoryTickets implements TicketStore {
   }
 
   /** In the order in which the table tells them: what tells a repeat comes first. */
-  #outcomeOf({ before, after }: TicketChange, alongside: Alongside): SaveOutcome {
-    const { claims = [], keep, sent, newCustomer, slot } = alongside;
+  #outcomeOf(change: TicketChange, alongside: Alongside): SaveOutcome {
+    const { claims = [], keep, sent, newCustomer, slot, others = [] } = alongside;
     const addresses = newCustomer === undefined ? [] : addressesOf(newCustomer);
-    const known = this.ticketById.get(after.id);
     const refusals: (readonly [boolean, SaveOutcome])[] = [
       [claims.some((claim) => this.claimByMail.has(claim.mailMessageId)), 'claimed-already'],
       [keep !== undefined && this.answerByKey.has(keyOf(keep)), 'kept-already'],
@@ -71,10 +70,14 @@ export class MemoryTickets implements TicketStore {
         addresses.some(({ kind, value }) => this.customerIdByAddress.has(`${kind} ${value}`)),
         'customer-exists',
       ],
-      [known?.version !== before?.version, 'changed-meanwhile'],
+      [![change, ...others].every((one) => this.#isAsRead(one)), 'changed-meanwhile'],
       [slot !== undefined && !this.#hasSlot(slot), 'no-slot'],
     ];
     return refusals.find(([isRefused]) => isRefused)?.[1] ?? 'saved';
+  }
+
+  #isAsRead({ before, after }: TicketChange): boolean {
+    return this.ticketById.get(after.id)?.version === before?.version;
   }
 
   #hasSlot({ agentId, maxLoad }: NonNullable<Alongside['slot']>): boolean {
@@ -83,12 +86,14 @@ export class MemoryTickets implements TicketStore {
   }
 
   #write(change: TicketChange, alongside: Alongside): void {
-    const { after } = change;
-    this.ticketById.set(after.id, after);
-    this.entries.push(...change.entries);
-    this.messages.push(...change.messages);
-    for (const unsent of change.unsent) this.unsentByPlace.set(placeOf(unsent), unsent);
-    for (const [agentId, by] of loadChanges(change)) this.#occupy(agentId, by, alongside.slot);
+    const changes = [change, ...(alongside.others ?? [])];
+    for (const one of changes) {
+      this.ticketById.set(one.after.id, one.after);
+      this.entries.push(...one.entries);
+      this.messages.push(...one.messages);
+      for (const unsent of one.unsent) this.unsentByPlace.set(placeOf(unsent), unsent);
+    }
+    for (const [agentId, by] of loadChanges(...changes)) this.#occupy(agentId, by, alongside.slot);
     this.#writeAlongside(alongside);
   }
 

@@ -3,6 +3,16 @@ import { editBusinessHours } from './business-hours/edit-business-hours.ts';
 import { getBusinessHours } from './business-hours/get-business-hours.ts';
 import { listAllBusinessHours } from './business-hours/list-all-business-hours.ts';
 import { removeBusinessHours } from './business-hours/remove-business-hours.ts';
+import { createCustomField } from './custom-fields/create-custom-field.ts';
+import { editCustomField } from './custom-fields/edit-custom-field.ts';
+import { getCustomField } from './custom-fields/get-custom-field.ts';
+import { listCustomFields } from './custom-fields/list-custom-fields.ts';
+import { removeCustomField } from './custom-fields/remove-custom-field.ts';
+import { createCustomStatus } from './custom-statuses/create-custom-status.ts';
+import { editCustomStatus } from './custom-statuses/edit-custom-status.ts';
+import { getCustomStatus } from './custom-statuses/get-custom-status.ts';
+import { listCustomStatuses } from './custom-statuses/list-custom-statuses.ts';
+import { removeCustomStatus } from './custom-statuses/remove-custom-status.ts';
 import { editSettings } from './settings/edit-settings.ts';
 import { getSettings } from './settings/get-settings.ts';
 import { createSlaLevel } from './sla-levels/create-sla-level.ts';
@@ -54,4 +64,14 @@ export const operations = [
   getTimeRule,
   editTimeRule,
   removeTimeRule,
+  listCustomStatuses,
+  createCustomStatus,
+  getCustomStatus,
+  editCustomStatus,
+  removeCustomStatus,
+  listCustomFields,
+  createCustomField,
+  getCustomField,
+  editCustomField,
+  removeCustomField,
 ];

@@ -43,6 +43,7 @@ function ticketsOf(customerId: string): TicketFilter {
     channels: null,
     priorities: null,
     tag: null,
+    customStatusIds: null,
     createdFrom: null,
     createdTo: null,
     updatedFrom: null,

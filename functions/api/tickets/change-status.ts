@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { authorise } from '#shared/domain/access/authorise.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
-import { changeStatus as change } from '#shared/domain/ticket/change-status.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+import { type Move as Asked, changeStatus as change, isReturn } from '#shared/domain/ticket/change-status.ts';
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
 import { ticketStatuses } from '#shared/domain/ticket/status.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
@@ -21,12 +24,8 @@ const Move = z
     silent: z.boolean().default(false),
   })
   .superRefine((move, context) => {
-    if ((move.status === 'postponed') === (move.until !== null)) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['until'],
-      message: move.until === null ? 'says until when the ticket is postponed' : 'is for `postponed` only',
-    });
+    if (move.status === 'postponed' || move.until === null) return;
+    context.addIssue({ code: 'custom', path: ['until'], message: 'is for `postponed` only' });
   });
 
 export const changeStatus = operation({
@@ -34,6 +33,8 @@ export const changeStatus = operation({
   path: '/v1/tickets/{ticketId}/status',
   name: 'changeStatus',
   summary: 'Move a ticket to another status',
+  description:
+    'Spam and deleted tickets go back to the status that they had (`formerStatus`), a postponed one until what it was unless told. `silent` resolves without a mail to the customer. Deleting needs `tickets.delete` too.',
   permission: 'tickets.changeStatus',
   repeatable: 'kept',
   params: TicketPath,
@@ -44,9 +45,21 @@ export const changeStatus = operation({
       request: requestOf(call),
       decision: {
         permission: 'tickets.changeStatus',
-        decide: (seen, context) => change(seen, call.body, context),
+        decide: (seen, context) => {
+          const resource = { kind: 'ticket', ticket: seen, account: context.account } as const;
+          if (call.body.status === 'deleted') authorise(call.principal, 'tickets.delete', resource);
+          requireUntil(seen, call.body);
+          return change(seen, call.body, context);
+        },
       },
     });
     return answer(200, toTicketView(ticket));
   },
 });
+
+/** A postponed ticket that was set aside knows its time; every other has to be told one. */
+function requireUntil(ticket: Ticket, { status, until }: Asked): void {
+  if (status !== 'postponed' || until !== null || isReturn(ticket, status)) return;
+  const errors = [{ path: 'until', message: 'says until when the ticket is postponed' }];
+  throw new Refusal('invalid', 'The request has faults.', { errors });
+}

@@ -7,6 +7,7 @@ import { DepartmentId, defaultDepartmentId, SourceId } from '#shared/domain/ids.
 import { openConversation } from '#shared/domain/inbound/open-conversation.ts';
 import { requireVerifiedSender } from '#shared/domain/outbound/sender.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
+import { requireCustomFields } from '#shared/domain/ticket/custom-field.ts';
 import type { MessageContent } from '#shared/domain/ticket/message-content.ts';
 import type { Opening } from '#shared/domain/ticket/open-ticket.ts';
 import { priorities, type Ticket } from '#shared/domain/ticket/ticket.ts';
@@ -73,6 +74,7 @@ function openingOf(
     sourceId: body.sourceId ?? null,
   };
   requireKnown(account, body);
+  requireCustomFields(body.customFields, account);
   authorise(principal, 'tickets.reply', { kind: 'department', departmentId: place.departmentId });
   if (body.outgoing) requireVerifiedSender(account, place, mailDomains);
   return {

@@ -14,7 +14,9 @@ export const editTicket = operation({
   method: 'PATCH',
   path: '/v1/tickets/{ticketId}',
   name: 'editTicket',
-  summary: 'Change subject, priority, tags or custom fields',
+  summary: 'Change subject, priority, tags, custom fields or custom status',
+  description:
+    'A custom status has to stand for the status that the ticket has, and goes when that changes. Custom fields are those of `/v1/custom-fields`; while there are none, any name goes.',
   permission: 'tickets.changeStatus',
   params: TicketPath,
   body: z.strictObject({
@@ -22,7 +24,7 @@ export const editTicket = operation({
     priority: z.enum(priorities).optional(),
     tags: Tags.optional(),
     customFields: CustomFields.optional(),
-    customStatusId: z.null().optional(),
+    customStatusId: z.string().max(100).nullable().optional(),
   }),
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {

@@ -22,6 +22,7 @@ const TicketQuery = z.strictObject({
   customerId: id.optional(),
   channel: commaSeparated(z.enum(channels)).optional(),
   priority: commaSeparated(z.enum(priorities)).optional(),
+  customStatusId: commaSeparated(id).optional(),
   tag: z.string().min(1).max(100).optional(),
   createdFrom: instant.optional(),
   createdTo: instant.optional(),
@@ -37,7 +38,7 @@ export const listTickets = operation({
   name: 'listTickets',
   summary: 'List the tickets in scope',
   description:
-    'A page may be short, or even empty, while `nextCursor` is set: a filter looks at 500 tickets a page.',
+    'A page may be short, or even empty, while `nextCursor` is set: a filter looks at 500 tickets a page. Deleted tickets are listed only with `status=deleted`.',
   permission: 'tickets.read',
   query: TicketQuery,
   answers: { 200: { description: 'One page of tickets', body: pageOf(TicketBody) } },
@@ -57,16 +58,25 @@ export const listTickets = operation({
 });
 
 function filterOf(asked: Omit<TicketQuery, 'cursor' | 'limit' | 'sort'>, agentId: string): TicketFilter {
+  const {
+    status = null,
+    departmentId = null,
+    channel = null,
+    priority = null,
+    customStatusId = null,
+  } = asked;
+  const { customerId = null, tag = null, createdFrom = null, createdTo = null, updatedFrom = null } = asked;
   return {
-    statuses: asked.status ?? null,
-    departmentIds: asked.departmentId ?? null,
+    statuses: status,
+    departmentIds: departmentId,
     assigneeIds: asked.assigneeId?.map((assignee) => (assignee === 'me' ? agentId : assignee)) ?? null,
-    customerId: asked.customerId ?? null,
-    channels: asked.channel ?? null,
-    priorities: asked.priority ?? null,
-    tag: asked.tag ?? null,
-    createdFrom: asked.createdFrom ?? null,
-    createdTo: asked.createdTo ?? null,
-    updatedFrom: asked.updatedFrom ?? null,
+    customerId,
+    channels: channel,
+    priorities: priority,
+    tag,
+    customStatusIds: customStatusId,
+    createdFrom,
+    createdTo,
+    updatedFrom,
   };
 }

@@ -2,7 +2,9 @@ import { assignTicket } from './assign-ticket.ts';
 import { changeStatus } from './change-status.ts';
 import { claimTicket } from './claim-ticket.ts';
 import { createTicket } from './create-ticket.ts';
+import { deleteTicket } from './delete-ticket.ts';
 import { editTicket } from './edit-ticket.ts';
+import { escalateTicket } from './escalate-ticket.ts';
 import { getAccess } from './get-access.ts';
 import { getRouting } from './get-routing.ts';
 import { getSla } from './get-sla.ts';
@@ -10,6 +12,8 @@ import { getTicket } from './get-ticket.ts';
 import { listMessages } from './list-messages.ts';
 import { listTickets } from './list-tickets.ts';
 import { listTimeline } from './list-timeline.ts';
+import { listViewers } from './list-viewers.ts';
+import { putViewer } from './put-viewer.ts';
 import { takeNext } from './take-next.ts';
 import { transferTicket } from './transfer-ticket.ts';
 import { writeMessage } from './write-message.ts';
@@ -19,12 +23,16 @@ export const operations = [
   createTicket,
   getTicket,
   editTicket,
+  deleteTicket,
   listMessages,
   writeMessage,
   listTimeline,
   assignTicket,
   transferTicket,
   changeStatus,
+  escalateTicket,
+  listViewers,
+  putViewer,
   claimTicket,
   takeNext,
   getSla,

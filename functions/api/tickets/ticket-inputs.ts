@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CustomFieldName } from '#shared/domain/ticket/custom-field.ts';
 import { mostFieldsAtOnce, mostTags } from '#shared/domain/ticket/edit-ticket.ts';
 
 export const Subject = z.string().trim().min(1).max(500);
@@ -8,10 +9,7 @@ export const Tags = z.array(z.string().trim().min(1).max(100)).max(mostTags);
 
 /** A value by field name; null takes the field away. */
 export const CustomFields = z
-  .record(
-    z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/),
-    z.union([z.string().max(2000), z.number(), z.null()]),
-  )
+  .record(CustomFieldName, z.union([z.string().max(2000), z.number(), z.null()]))
   .refine(
     (fields) => Object.keys(fields).length <= mostFieldsAtOnce,
     `has more than ${mostFieldsAtOnce} fields`,

@@ -38,7 +38,7 @@ export async function announceChanges(changes: readonly TableChange[], desk: Ann
   );
   const only = <To extends Announcement['to']>(to: To) => told.filter((one) => one.to === to) as Told<To>[];
   await Promise.all([
-    desk.publish(only('bus').map(({ entry }) => toBusEvent(entry))),
+    desk.publish([...only('bus').map(({ entry }) => toBusEvent(entry)), ...only('visits').map(toVisitEvent)]),
     desk.toRouting(routingWakes(only('routing'))),
     desk.toOutbound(laneWakes(only('outbound'))),
     desk.toDue(only('due').map((moment) => dueMessage(moment, desk.now()))),
@@ -87,6 +87,22 @@ export function dueMessage(
   const body: DueMoment = { version: 1, pk, sk, dueAt };
   const delaySeconds = Math.ceil(Math.max(0, toEpochMs(dueAt) - nowMs) / 1000);
   return { body, delaySeconds: Math.min(delaySeconds, longestDelaySeconds) };
+}
+
+/** Its id is made of the change that tells it, so it is the same whenever that is told again. */
+function toVisitEvent({ visited, eventId }: Told<'visits'>): BusEvent {
+  const { kind, ticketId, departmentId, agentId, at } = visited;
+  const body = {
+    id: `evt_${digestOf([eventId, kind, agentId])}`,
+    type: kind,
+    version: 1,
+    at,
+    actor: { kind: 'agent', id: agentId },
+    ticketId,
+    departmentId,
+    data: { facts: { departmentId, agentId } },
+  } satisfies DomainEvent;
+  return { type: kind, at, body };
 }
 
 function toBusEvent(entry: Entry): BusEvent {

@@ -2,11 +2,13 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DueMoment } from '#events/contracts/due-moment.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
 import { consume } from '#shared/lambda/consume.ts';
+import { openMessageObjects } from '#shared/messaging/message-objects.ts';
+import { openObjectStore } from '#shared/messaging/object-store.ts';
 import { sendMessagesTo } from '#shared/messaging/send-messages.ts';
 import { openDepartureStore } from '#shared/persistence/departure-store.ts';
 import { endBreak } from '#shared/persistence/end-break.ts';
 import { openTable } from '#shared/persistence/open-table.ts';
-import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
+import { openPurges, openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
 import { now } from '#shared/runtime/clock.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import { type DueDesk, meetMoment } from './meet-moment.ts';
@@ -23,6 +25,8 @@ const connect = (): DueDesk => {
   const table = openTable(settings.tableName);
   return {
     ...openTicketDesk(settings),
+    purges: openPurges(settings),
+    objects: openMessageObjects(openObjectStore(), settings.attachmentBucket),
     endBreak: (agentId, until) => endBreak(table, agentId, { until, at: toInstant(now()) }),
     departures: openDepartureStore(table),
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),

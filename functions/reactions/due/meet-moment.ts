@@ -6,10 +6,12 @@ import { toEpochMs } from '#shared/domain/business-time/instant.ts';
 import type { Desk } from '#shared/domain/desk.ts';
 import type { AgentId, TicketId } from '#shared/domain/ids.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
+import { type PurgeDesk, purgeIfDue, removeContent } from '#shared/domain/ticket/purge-ticket.ts';
+import { expireViewers } from '#shared/domain/ticket/visit-ticket.ts';
 import type { Delivery } from '#shared/lambda/consume.ts';
 import type { QueueMessage, SendMessages } from '#shared/messaging/queue-messages.ts';
 
-export interface DueDesk extends Desk {
+export interface DueDesk extends Desk, PurgeDesk {
   readonly endBreak: (agentId: AgentId, until: string) => Promise<void>;
   readonly departures: DepartureStore;
   readonly toOutbound: SendMessages;
@@ -22,7 +24,9 @@ export interface DueDesk extends Desk {
  */
 export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Delivery): Promise<void> {
   if (toEpochMs(moment.dueAt) > desk.now()) return desk.toDue([againAt(moment, desk.now())]);
-  if (moment.sk === 'TICKET') return meetMoments(desk, moment.pk as TicketId);
+  if (moment.sk === 'TICKET') return purgeIfDue(desk, await meetMoments(desk, moment.pk as TicketId));
+  if (moment.sk === 'PURGE') return removeContent(desk, moment.pk as TicketId);
+  if (moment.sk === 'VIEWERS') return expireViewers(desk, moment.pk as TicketId);
   if (moment.sk === 'DEPARTURE') return releaseTickets(desk, moment.pk as AgentId);
   if (moment.sk === 'PRESENCE') return desk.endBreak(moment.pk as AgentId, moment.dueAt);
   return desk.toOutbound([laneWake(moment, delivery)]);

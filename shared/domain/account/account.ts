@@ -7,6 +7,8 @@ import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import type { SlaLevel } from '../sla/sla-level.ts';
 import type { Source } from '../source/source.ts';
+import type { CustomField } from '../ticket/custom-field.ts';
+import type { CustomStatus } from '../ticket/custom-status.ts';
 import type { Kept } from './kept.ts';
 import type { Settings } from './settings.ts';
 
@@ -25,6 +27,8 @@ export interface Account {
   /** By order, active ones only. */
   readonly slaRules: readonly SlaRule[];
   readonly timeRules: readonly TimeRule[];
+  readonly customStatusById: ReadonlyMap<string, CustomStatus>;
+  readonly customFieldByName: ReadonlyMap<string, CustomField>;
 }
 
 /** The department of that id, or the default one when it is gone. */

@@ -11,6 +11,8 @@ export type AuditedNoun =
   | 'source'
   | 'slaRule'
   | 'timeRule'
+  | 'customStatus'
+  | 'customField'
   | 'agent'
   | 'member'
   | 'apiKey'

@@ -3,6 +3,8 @@ import type { Department } from '../department/department.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import type { Source } from '../source/source.ts';
+import type { CustomField } from '../ticket/custom-field.ts';
+import type { CustomStatus } from '../ticket/custom-status.ts';
 import type { KeptCalendar, KeptLevel } from './account.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,6 +17,8 @@ export interface ConfiguredThings {
   readonly source: Source;
   readonly slaRule: SlaRule;
   readonly timeRule: TimeRule;
+  readonly customStatus: CustomStatus;
+  readonly customField: CustomField;
   readonly role: CustomRole;
 }
 
@@ -33,6 +37,8 @@ export const configuredNouns = {
   source: { word: 'source', prefix: 'src' },
   slaRule: { word: 'SLA rule', prefix: 'rul' },
   timeRule: { word: 'time rule', prefix: 'rul' },
+  customStatus: { word: 'custom status', prefix: 'cst' },
+  customField: { word: 'custom field', prefix: 'fld' },
   role: { word: 'role', prefix: 'rol' },
 } as const satisfies Record<ConfiguredKind, { word: string; prefix: string }>;
 

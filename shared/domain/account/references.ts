@@ -38,6 +38,8 @@ const referencesByKind: ReferencesOf = {
     ),
   ],
   source: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
+  customStatus: () => [],
+  customField: () => [],
   role: () => [],
   slaRule: ({ levelId }) => [{ path: 'levelId', to: 'level', id: levelId }],
   timeRule: ({ actions }) =>

@@ -2,7 +2,15 @@ import type { Entry } from '../ticket/entry.ts';
 import type { Announce } from './announcement.ts';
 
 /** Lines of the timeline that stay inside. */
-const inside: readonly Entry['kind'][] = ['note.added', 'sla.ended', 'rule.applied', 'routing.decided'];
+const inside: readonly Entry['kind'][] = [
+  'note.added',
+  'sla.ended',
+  'rule.applied',
+  'routing.decided',
+  'ticket.purged',
+  'ticket.linked',
+  'ticket.escalated',
+];
 
 export const announceEntry: Announce = ({ after }) => {
   const entry = after.data as Entry;

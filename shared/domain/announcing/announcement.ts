@@ -1,14 +1,24 @@
 import type { Account } from '../account/account.ts';
 import type { Instant } from '../business-time/instant.ts';
-import type { DepartmentId, TicketId } from '../ids.ts';
+import type { AgentId, DepartmentId, TicketId } from '../ids.ts';
 import type { Entry } from '../ticket/entry.ts';
 
 /** What somebody must hear of after a change was saved. */
 export type Announcement =
   | { readonly to: 'bus'; readonly entry: Entry }
+  | { readonly to: 'visits'; readonly visited: Visited }
   | { readonly to: 'routing'; readonly departmentId: DepartmentId; readonly ticketId: TicketId | null }
   | { readonly to: 'outbound'; readonly lane: string }
   | { readonly to: 'due'; readonly pk: string; readonly sk: string; readonly dueAt: Instant };
+
+/** An agent opened or left a ticket: an event that no timeline keeps. */
+export interface Visited {
+  readonly kind: 'agent.opened' | 'agent.left';
+  readonly ticketId: TicketId;
+  readonly departmentId: DepartmentId;
+  readonly agentId: AgentId;
+  readonly at: Instant;
+}
 
 /** A saved item, as the table's stream shows it. */
 export interface SavedItem {

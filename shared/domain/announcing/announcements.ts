@@ -4,6 +4,7 @@ import { announceEntry } from './announce-entry.ts';
 import { announceLoad } from './announce-load.ts';
 import { announceTicket } from './announce-ticket.ts';
 import { announceUnsent } from './announce-unsent.ts';
+import { announceViewers } from './announce-viewers.ts';
 import type { Announce, Announcement, AnnouncingContext, SavedChange } from './announcement.ts';
 
 /** By the item's type; the stream's filter lets only these through. */
@@ -11,6 +12,8 @@ const announceByType: Readonly<Record<string, Announce>> = {
   entry: announceEntry,
   ticket: announceTicket,
   unsent: announceUnsent,
+  viewers: announceViewers,
+  purge: announceDue,
   departure: announceDue,
   load: announceLoad,
   member: announceMember,

@@ -1,7 +1,8 @@
 import type { Instant } from '../business-time/instant.ts';
+import { followed } from '../ticket/link-tickets.ts';
 import type { Author } from '../ticket/message.ts';
 import { messageFrom } from '../ticket/message-content.ts';
-import { openTicket } from '../ticket/open-ticket.ts';
+import { openTicket, type SpamReason } from '../ticket/open-ticket.ts';
 import { receiveMessage } from '../ticket/receive-message.ts';
 import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
 import type { TicketChange } from '../ticket/ticket-change.ts';
@@ -41,6 +42,7 @@ function opening(arrived: Arrived, { placement, customer: known, ...base }: Circ
   const { mail, stored, decision } = arrived;
   const given = { name: mail.author.name, email: mail.author.address, phone: null };
   const { customer, newCustomer } = customerFor(given, known === undefined ? [] : [known], base);
+  const context = { ...base, actor: { kind: 'customer' as const, id: customer.id } };
   const change = openTicket(
     {
       subject: mail.subject,
@@ -49,14 +51,17 @@ function opening(arrived: Arrived, { placement, customer: known, ...base }: Circ
       departmentId: placement.departmentId,
       customer,
       recipients: decision.automatic === null ? othersOf(mail, base) : [],
-      tags: [...placement.tags, ...verdictTags(mail)],
+      tags: placement.tags,
       content: contentOf(arrived, writer(customer)),
       outgoing: false,
+      spam: spamReason(mail, decision.follows),
+      follows: decision.follows?.id ?? null,
       arrivedAt: stored.receivedAt,
     },
-    { ...base, actor: { kind: 'customer', id: customer.id } },
+    context,
   );
-  return { change, alongside: { claims: [claimOf(arrived, change)], newCustomer } };
+  const linked = followed(decision.follows, change, context);
+  return { change, alongside: { claims: [claimOf(arrived, change)], newCustomer, ...linked } };
 }
 
 function joining(
@@ -121,10 +126,11 @@ function claimOf({ mail, decision }: Arrived, { after, messages }: TicketChange)
 
 const writer = ({ id, name }: TicketCustomer): Author => ({ kind: 'customer', id, name });
 
-const verdictTags = ({ isSpam, hasVirus }: IncomingMail) => [
-  ...(isSpam ? ['spam'] : []),
-  ...(hasVirus ? ['virus'] : []),
-];
+/** Why a mail is no request. A spam verdict says nothing against who writes on in a thread of his, be it closed. */
+function spamReason({ isSpam, hasVirus }: IncomingMail, follows: Ticket | null): SpamReason | null {
+  if (hasVirus) return 'virus-verdict';
+  return isSpam && follows === null ? 'spam-verdict' : null;
+}
 
 /** More are a mailing, not a conversation. */
 const mostOthers = 50;

@@ -1,11 +1,14 @@
 import type { KeptAnswer } from '../account/kept-answer.ts';
+import type { Settings } from '../account/settings.ts';
 import type { Desk } from '../desk.ts';
 import type { TicketId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-import { changeTicket } from '../ticket/change-ticket.ts';
+import { changeTicket, type Decided } from '../ticket/change-ticket.ts';
+import { followed } from '../ticket/link-tickets.ts';
 import type { MessageContent } from '../ticket/message-content.ts';
 import { openTicket } from '../ticket/open-ticket.ts';
 import { receiveMessage } from '../ticket/receive-message.ts';
+import { isDiscarded } from '../ticket/status.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { TicketChange } from '../ticket/ticket-change.ts';
 import type { ChangeContext } from '../ticket/ticket-draft.ts';
@@ -27,22 +30,34 @@ export async function continueConversation(
     decide: ({ ticket }, context) => {
       if (ticket === undefined) return null;
       const actor = { kind: 'customer' as const, id: ticket.customer.id };
-      const decided = goOn(ticket, body, { ...context, actor });
-      return { change: decided, alongside: { keep: keep(decided) } };
+      const { change: decided, alongside } = goOn(ticket, body, { ...context, actor });
+      return { change: decided, alongside: { ...alongside, keep: keep(decided) } };
     },
   });
   if (change !== null) return change;
   throw new Refusal('not-found', 'There is no such ticket.');
 }
 
-function goOn(ticket: Ticket, body: string, context: ChangeContext): TicketChange {
+/** Whether a customer's message goes to this ticket; else it makes a new one (behaviour.md section 1). */
+export function continuesOn({ status }: Pick<Ticket, 'status'>, settings: Settings): boolean {
+  if (status === 'closed' || isDiscarded(status)) return false;
+  return status !== 'resolved' || settings.reopenResolved;
+}
+
+function goOn(ticket: Ticket, body: string, context: ChangeContext): Decided {
   const { id, name } = ticket.customer;
   const content: MessageContent = { type: 'message', author: { kind: 'customer', id, name }, body };
-  const staysResolved = ticket.status === 'resolved' && !context.account.settings.reopenResolved;
-  if (!staysResolved)
-    return receiveMessage(ticket, { content, recipients: [], arrivedAt: context.at }, context);
+  if (continuesOn(ticket, context.account.settings)) {
+    return { change: receiveMessage(ticket, { content, recipients: [], arrivedAt: context.at }, context) };
+  }
+  return openFollowing(ticket, content, context);
+}
+
+/** What was set aside is no longer to be seen, so nothing follows it. */
+function openFollowing(ticket: Ticket, content: MessageContent, context: ChangeContext): Decided {
   const { subject, channel, sourceId, departmentId, customer, recipients } = ticket;
-  return openTicket(
+  const follows = isDiscarded(ticket.status) ? null : ticket;
+  const change = openTicket(
     {
       subject,
       channel,
@@ -52,8 +67,10 @@ function goOn(ticket: Ticket, body: string, context: ChangeContext): TicketChang
       recipients,
       content,
       outgoing: false,
+      follows: follows?.id ?? null,
       arrivedAt: context.at,
     },
     context,
   );
+  return { change, alongside: followed(follows, change, context) };
 }

@@ -1,8 +1,10 @@
 import type { Account } from '../account/account.ts';
 import type { TicketId } from '../ids.ts';
 import { toTicketId } from '../ticket/code.ts';
+import { isDiscarded } from '../ticket/status.ts';
 import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
 import type { MailClaim } from '../ticket/ticket-store.ts';
+import { continuesOn } from './continue-conversation.ts';
 import type { IncomingMail } from './incoming-mail.ts';
 
 /** What was found about a mail before deciding. */
@@ -25,6 +27,8 @@ export type ArrivalReason =
   | 'carries-the-code'
   | 'author-takes-no-part'
   | 'resolved-stays-resolved'
+  | 'closed-stays-closed'
+  | 'thread-was-discarded'
   | 'no-thread';
 
 /** What to do with a mail, and why. */
@@ -36,6 +40,8 @@ export interface NewArrival {
   readonly kind: 'new';
   /** Where it belongs; null: it opens a ticket. */
   readonly ticket: Ticket | null;
+  /** The ended ticket that its own one comes after. */
+  readonly follows: Ticket | null;
   /** The id to claim for it. */
   readonly claimId: string;
   /** Why nobody answers it automatically. */
@@ -84,6 +90,7 @@ export function decideArrival(mail: IncomingMail, seen: SeenOfMail): ArrivalDeci
   return {
     kind: 'new',
     ticket: place.ticket,
+    follows: place.follows ?? null,
     claimId: recognised.claimId,
     automatic,
     undelivered:
@@ -112,6 +119,7 @@ function recognise(mail: IncomingMail, claims: readonly MailClaim[]): Recognised
 
 interface Place {
   readonly ticket: Ticket | null;
+  readonly follows?: Ticket;
   readonly reasons: readonly ArrivalReason[];
 }
 
@@ -128,10 +136,15 @@ function findReported(
 }
 
 function chooseThread(mail: IncomingMail, seen: SeenOfMail): Place {
-  const open = seen.tickets.filter((ticket) => takesPart(ticket, mail, seen.customer));
-  const ticket = open.find((one) => staysOpen(one, mail, seen.account));
+  const his = seen.tickets.filter((ticket) => takesPart(ticket, mail, seen.customer));
+  const ticket = his.find((one) => isOpenTo(mail, one, seen.account));
   if (ticket !== undefined) return { ticket, reasons: [reasonFor(ticket, mail, seen.claims)] };
-  if (open.length > 0) return { ticket: null, reasons: ['resolved-stays-resolved'] };
+  const follows = his.find(({ status }) => !isDiscarded(status));
+  if (follows !== undefined) {
+    const reason = follows.status === 'closed' ? 'closed-stays-closed' : 'resolved-stays-resolved';
+    return { ticket: null, follows, reasons: [reason] };
+  }
+  if (his.length > 0) return { ticket: null, reasons: ['thread-was-discarded'] };
   return { ticket: null, reasons: [seen.tickets.length > 0 ? 'author-takes-no-part' : 'no-thread'] };
 }
 
@@ -141,9 +154,9 @@ function takesPart(ticket: Ticket, { author }: IncomingMail, customer: TicketCus
   return address !== null && (ticket.customer.email === address || ticket.recipients.includes(address));
 }
 
-/** A person's mail to a resolved ticket makes a new one where the account says so; automatic mail reopens nothing. */
-function staysOpen(ticket: Ticket, { automatic }: IncomingMail, { settings }: Account): boolean {
-  return ticket.status !== 'resolved' || settings.reopenResolved || automatic !== null;
+/** Automatic mail reopens nothing, so it may join what has ended. */
+function isOpenTo({ automatic }: IncomingMail, ticket: Ticket, { settings }: Account): boolean {
+  return continuesOn(ticket, settings) || (automatic !== null && !isDiscarded(ticket.status));
 }
 
 function reasonFor(ticket: Ticket, mail: IncomingMail, claims: readonly MailClaim[]): ArrivalReason {

@@ -1,3 +1,4 @@
+import { isCalendarDate } from '../business-time/calendar-date.ts';
 import { type InputFault, Refusal } from '../refusal.ts';
 import type { FormSource } from '../source/source.ts';
 import type { Ticket } from '../ticket/ticket.ts';
@@ -12,15 +13,8 @@ const faultByType: Readonly<Record<FormField['type'], (value: FieldValue) => str
   text: () => null,
   choice: () => null,
   number: (value) => (value !== '' && Number.isFinite(Number(value)) ? null : 'Expected a number'),
-  date: (value) => (isDate(String(value)) ? null : 'Expected a date such as 2026-11-21'),
+  date: (value) => (isCalendarDate(value) ? null : 'Expected a date such as 2026-11-21'),
 };
-
-function isDate(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  if (year === undefined) return false;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-}
 
 /** The custom fields of a form as its source declares them; refuses with `invalid`, naming `fields.<name>`. */
 export function readFormFields(source: FormSource, given: Fields): Ticket['customFields'] {

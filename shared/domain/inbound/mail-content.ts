@@ -22,6 +22,7 @@ export function contentOf({ mail, stored, decision, attachments }: Arrived, auth
     attachments,
     externalId: stored.key,
     mailMessageId: mail.mailMessageId,
+    claimId: decision.claimId,
     automatic: decision.automatic,
     remarks: remarksOn({ mail, decision, attachments }),
     raw: { bucket: stored.bucket, key: stored.key },

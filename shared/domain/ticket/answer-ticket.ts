@@ -2,13 +2,14 @@ import type { AgentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { type MessageContent, messageFrom, sendReply } from './message-content.ts';
 import { setStatus } from './receive-message.ts';
-import { isWaiting } from './status.ts';
+import { isAnswerable, isWaiting } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
 
-/** An agent's reply: it goes out, and the ticket is answered (behaviour.md section 1). */
+/** An agent's reply: it goes out, and the ticket is answered; refused on closed, spam and deleted (behaviour.md section 1). */
 export function answerTicket(ticket: Ticket, content: MessageContent, context: ChangeContext): TicketChange {
+  requireAnswerable(ticket);
   const draft = TicketDraft.of(ticket, context);
   const message = messageFrom(content, draft);
   const since = isWaiting(ticket.status) ? (ticket.lastCustomerMessageAt ?? ticket.createdAt) : null;
@@ -30,6 +31,11 @@ export function answerTicket(ticket: Ticket, content: MessageContent, context: C
   sendReply(draft, message);
   markAnswered(draft);
   return draft.finish();
+}
+
+export function requireAnswerable({ status }: Pick<Ticket, 'status'>): void {
+  if (isAnswerable(status)) return;
+  throw new Refusal('ticket-not-answerable', `A ticket that is ${status} cannot be answered.`);
 }
 
 /** The ticket waits for nobody: by a reply, or because an agent says so. */

@@ -1,29 +1,38 @@
 import type { Instant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
 import { markAnswered } from './answer-ticket.ts';
+import { discard, restore } from './discard-ticket.ts';
 import { reopen, setStatus } from './receive-message.ts';
-import { isMoveAllowed, type TicketStatus } from './status.ts';
+import { isDiscarded, movesOf, type TicketStatus } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
 
 export interface Move {
   readonly status: TicketStatus;
-  /** For `postponed`: until when. */
+  /** For `postponed`: until when; null for what it was, where the ticket goes back to being postponed. */
   readonly until: Instant | null;
+  /** Resolved without a mail to the customer. */
+  readonly silent?: boolean;
 }
 
 /** Moves a ticket to another status by the table of moves; refuses what the table does not have. */
 export function changeStatus(ticket: Ticket, move: Move, context: ChangeContext): TicketChange {
-  if (!isMoveAllowed(ticket.status, move.status)) {
+  if (!movesOf(ticket, context.account.settings).includes(move.status)) {
     throw new Refusal(
       'status-not-allowed',
       `A ticket that is ${ticket.status} cannot become ${move.status}.`,
     );
   }
   const draft = TicketDraft.of(ticket, context);
-  steps[move.status](draft, move);
+  if (isReturn(ticket, move.status)) restore(draft, move.until);
+  else steps[move.status](draft, move);
   return draft.finish();
+}
+
+/** Whether it is moved to the status that it had before it was set aside. */
+export function isReturn({ status, former }: Pick<Ticket, 'status' | 'former'>, to: TicketStatus): boolean {
+  return isDiscarded(status) && former.at(-1)?.status === to;
 }
 
 type Step = (draft: TicketDraft, move: Move) => void;
@@ -33,16 +42,26 @@ const wait =
   (draft) =>
     reopen(draft, { to, since: draft.context.at });
 
+/** No move leads there: a chat or call begins by itself. */
+const begins: Step = (draft, { status }) => {
+  throw new Error(`the ticket ${draft.ticket.id} cannot be moved to ${status}`);
+};
+
 const steps: Readonly<Record<TicketStatus, Step>> = {
   new: wait('new'),
   open: wait('open'),
   answered: markAnswered,
   postponed: (draft, { until }) => postpone(draft, until),
-  resolved: (draft) => {
+  resolved: (draft, { silent }) => {
     draft.set({ firedRuleIds: [], queuedAt: null });
-    setStatus(draft, 'resolved');
+    setStatus(draft, 'resolved', silent ? { silent } : {});
     draft.clock({ type: 'resolved' });
   },
+  closed: (draft) => setStatus(draft, 'closed'),
+  spam: (draft) => discard(draft, 'spam'),
+  deleted: (draft) => discard(draft, 'deleted'),
+  chatting: begins,
+  calling: begins,
 };
 
 /** Parks a ticket; one that was new wakes as new, everything else as open. */

@@ -12,6 +12,7 @@ import { isWaiting } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import type { IndexEntry } from './ticket-index.ts';
+import { isViewedByAnother } from './viewers.ts';
 
 /**
  * Looks wider with every round: under many claims at once the index still shows what others have just taken, and an
@@ -27,7 +28,7 @@ const rounds = [
   { size: 1000, mostRead: 100, attempts: 100 },
 ] as const;
 
-type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'agents' | 'ids' | 'now' | 'draw'>;
+type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'agents' | 'viewers' | 'ids' | 'now' | 'draw'>;
 
 interface Claim {
   readonly principal: Principal;
@@ -66,11 +67,13 @@ async function eligible(desk: ClaimDesk, principal: Principal, { size, mostRead,
     .sort((one, other) => (one.position < other.position ? -1 : 1));
   const inTurn = hasLost ? shuffled(entries, desk.draw) : entries;
   const ids = inTurn.slice(0, mostRead).map((entry) => entry.ticketId);
-  const found = await desk.index.getMany(ids);
+  const [found, viewed] = await Promise.all([desk.index.getMany(ids), desk.viewers.findMany(ids)]);
+  const at = toInstant(desk.now());
   const tickets = ids
     .map((id) => found.get(id))
     .filter((ticket) => ticket !== undefined)
-    .filter((ticket) => isEligible(ticket, principal, account));
+    .filter((ticket) => isEligible(ticket, principal, account))
+    .filter((ticket) => !isViewedByAnother(viewed.get(ticket.id), principal.agentId, at));
   const his = new Set(tickets.map((ticket) => ticket.id));
   for (const id of ids) if (!his.has(id)) passed.add(id);
   const isAll = ids.length === entries.length && listed.every((page) => page.length < size);

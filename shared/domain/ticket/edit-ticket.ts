@@ -1,3 +1,5 @@
+import { type GivenFields, requireCustomFields } from './custom-field.ts';
+import { setCustomStatus } from './custom-status.ts';
 import type { Priority, Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
@@ -13,7 +15,9 @@ export interface Edit {
   readonly subject?: string | undefined;
   readonly priority?: Priority | undefined;
   readonly tags?: readonly string[] | undefined;
-  readonly customFields?: Readonly<Record<string, string | number | null>> | undefined;
+  readonly customFields?: GivenFields | undefined;
+  /** Null takes the label away. */
+  readonly customStatusId?: string | null | undefined;
 }
 
 /** Changes what was said of a ticket; null when it is so already. */
@@ -24,6 +28,7 @@ export function editTicket(ticket: Ticket, edit: Edit, context: ChangeContext): 
     setPriority(draft, edit.priority),
     setTags(draft, edit.tags),
     setFields(draft, edit.customFields),
+    setCustomStatus(draft, edit.customStatusId),
   ];
   return changed.includes(true) ? draft.finish() : null;
 }
@@ -55,9 +60,10 @@ export function setTags(draft: TicketDraft, wanted: readonly string[] | undefine
 }
 
 /** Null takes a field away; the others stay. */
-function setFields(draft: TicketDraft, fields: Edit['customFields']): boolean {
+function setFields(draft: TicketDraft, fields: Edit['customFields'] = {}): boolean {
+  requireCustomFields(fields, draft.context.account);
   const before = draft.ticket.customFields;
-  const changed = Object.entries(fields ?? {}).filter(([name, value]) => (before[name] ?? null) !== value);
+  const changed = Object.entries(fields).filter(([name, value]) => (before[name] ?? null) !== value);
   if (changed.length === 0) return false;
   const after = Object.entries({ ...before, ...Object.fromEntries(changed) }).filter(
     ([, value]) => value !== null,

@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { AgentId, TicketId } from '../ids.ts';
 import { settleClocks } from '../sla/due-clocks.ts';
 import { passMoments } from './pass-moments.ts';
+import { isPurgeDue } from './purge-ticket.ts';
 import type { Ticket } from './ticket.ts';
 
 const tries = 8;
@@ -20,8 +21,7 @@ export async function withMomentsMet(
   ticket: Ticket | undefined,
 ): Promise<Ticket | undefined> {
   if (!isOverdue(ticket, toInstant(desk.now()))) return ticket;
-  await meetMoments(desk, ticket.id);
-  return desk.tickets.find(ticket.id);
+  return meetMoments(desk, ticket.id);
 }
 
 function isOverdue(ticket: Ticket | undefined, at: Instant): ticket is Ticket {
@@ -30,13 +30,14 @@ function isOverdue(ticket: Ticket | undefined, at: Instant): ticket is Ticket {
 
 /**
  * Does what has become due for a ticket. Told twice, late, or after somebody else did it, it finds nothing to do:
- * the due moment leaves the table only with its effect.
+ * the due moment leaves the table only with its effect. A purge is no change of the ticket and is left to `purgeIfDue`.
+ * @returns the ticket as it is then.
  */
-export async function meetMoments(desk: MomentDesk, ticketId: TicketId): Promise<void> {
+export async function meetMoments(desk: MomentDesk, ticketId: TicketId): Promise<Ticket | undefined> {
   for (let lost = 0; lost < tries; ) {
     const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
     const at = toInstant(desk.now());
-    if (!isOverdue(ticket, at)) return;
+    if (!isOverdue(ticket, at) || isPurgeDue(ticket, account, at)) return ticket;
     const told = settleClocks(ticket.clocks, at).facts.length === 0 ? [] : await whomToTell(desk, ticket);
     const change = passMoments(ticket, told, {
       account,
@@ -44,7 +45,7 @@ export async function meetMoments(desk: MomentDesk, ticketId: TicketId): Promise
       ids: desk.ids,
       actor: { kind: 'system', id: null },
     });
-    if (change === null) return;
+    if (change === null) return ticket;
     if ((await desk.tickets.save(change)) !== 'saved') lost += 1;
   }
   throw new Error(`moments of ${ticketId} kept losing against other changes`);

@@ -14,6 +14,7 @@ export interface MessageContent {
   readonly attachments?: readonly Attachment[];
   readonly externalId?: string | null;
   readonly mailMessageId?: string | null;
+  readonly claimId?: string | null;
   readonly automatic?: string | null;
   readonly remarks?: readonly string[];
   readonly raw?: Message['raw'];
@@ -22,26 +23,31 @@ export interface MessageContent {
 /** The message as the change of this draft brings it. */
 export function messageFrom(content: MessageContent, draft: TicketDraft): Message {
   const { at, ids } = draft.context;
+  const { type, body, id = ids.next('msg'), visibleText = body } = content;
   return {
-    id: content.id ?? ids.next('msg'),
+    ...bare,
+    ...content,
+    id,
     ticketId: draft.ticket.id,
     ticketVersion: draft.ticket.version,
-    type: content.type,
     author: withId(content.author, draft),
-    body: content.body,
-    visibleText: content.visibleText ?? content.body,
-    html: content.html ?? null,
-    attachments: content.attachments ?? [],
-    delivery:
-      content.type === 'reply' ? { state: 'queued', attempts: 0, externalId: null, reason: null, at } : null,
-    externalId: content.externalId ?? null,
-    mailMessageId: content.mailMessageId ?? null,
-    automatic: content.automatic ?? null,
-    remarks: content.remarks ?? [],
-    raw: content.raw ?? null,
+    visibleText,
+    delivery: type === 'reply' ? { state: 'queued', attempts: 0, externalId: null, reason: null, at } : null,
     createdAt: at,
   };
 }
+
+/** What a message has unless its content says it. */
+const bare = {
+  html: null,
+  attachments: [],
+  externalId: null,
+  mailMessageId: null,
+  claimId: null,
+  automatic: null,
+  remarks: [],
+  raw: null,
+} as const;
 
 /** A customer is known by his ticket, wherever the message came from. */
 function withId(author: Author, draft: TicketDraft): Author {

@@ -46,6 +46,8 @@ export interface Message {
   readonly externalId: string | null;
   /** RFC Message-ID of a mail, for threading. */
   readonly mailMessageId: string | null;
+  /** The id under which its mail is known; null for what came in another way and for ours. */
+  readonly claimId: string | null;
   /** Why nobody answers it automatically; null for a person's message. */
   readonly automatic: string | null;
   /** Remarks of the system for the reader: unreadable mail, attachment left out, same Message-ID with other content. */

@@ -1,8 +1,9 @@
 import type { Instant } from '../business-time/instant.ts';
-import type { DepartmentId, SourceId } from '../ids.ts';
+import type { DepartmentId, SourceId, TicketId } from '../ids.ts';
 import { levelFor } from '../sla/level-for.ts';
 import { toTicketId } from './code.ts';
 import type { EntryChange } from './entry.ts';
+import { addLink } from './link-tickets.ts';
 import { type MessageContent, messageFrom, sendReply } from './message-content.ts';
 import type { Channel, Priority, Ticket, TicketCustomer } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
@@ -21,21 +22,30 @@ export interface Opening {
   /** The customer's first message; or ours, when we write first. */
   readonly content: MessageContent;
   readonly outgoing: boolean;
+  /** Why it is no request: it is made as spam, and would be new. */
+  readonly spam?: SpamReason | null;
+  /** The ticket whose end this one comes after. */
+  readonly follows?: TicketId | null;
   /** When the message arrived, which may lie before it is written down; the first clock starts then. */
   readonly arrivedAt: Instant;
 }
+
+export type SpamReason = 'spam-verdict' | 'virus-verdict';
 
 /** A new ticket with its first message. SLA rules run once, here (behaviour.md sections 1 and 6). */
 export function openTicket(opening: Opening, context: ChangeContext): TicketChange {
   const ticket = blankTicket(opening, context);
   const levelId = levelFor(ticket, context.account.slaRules);
   const draft = TicketDraft.ofNew({ ...ticket, levelId }, context);
-  draft.log(createdEntry(draft.ticket));
-  draft.clock({
-    type: 'created',
-    by: opening.outgoing ? 'agent' : 'customer',
-    messageAt: opening.arrivedAt,
-  });
+  draft.log(createdEntry(draft.ticket, opening.spam ?? null));
+  if (draft.ticket.status !== 'spam') {
+    draft.clock({
+      type: 'created',
+      by: opening.outgoing ? 'agent' : 'customer',
+      messageAt: opening.arrivedAt,
+    });
+  }
+  if (opening.follows) addLink(draft, { kind: 'follows', ticketId: opening.follows });
   const message = messageFrom(opening.content, draft);
   draft
     .add(message)
@@ -54,7 +64,7 @@ function blankTicket(opening: Opening, context: ChangeContext): Ticket {
     code,
     version: 1,
     subject: opening.subject,
-    status: outgoing ? 'answered' : 'new',
+    ...firstStatus(opening),
     priority: opening.priority ?? 'normal',
     channel: opening.channel,
     sourceId: opening.sourceId,
@@ -74,6 +84,7 @@ function blankTicket(opening: Opening, context: ChangeContext): Ticket {
     queuedAt: null,
     firedRuleIds: [],
     due: null,
+    links: [],
     messageCount: 1,
     createdAt: at,
     updatedAt: at,
@@ -84,10 +95,16 @@ function blankTicket(opening: Opening, context: ChangeContext): Ticket {
   };
 }
 
-function createdEntry(ticket: Ticket): EntryChange {
+function firstStatus({ outgoing, spam }: Opening): Pick<Ticket, 'status' | 'former'> {
+  if (spam) return { status: 'spam', former: [{ status: 'new', postponed: null }] };
+  return { status: outgoing ? 'answered' : 'new', former: [] };
+}
+
+function createdEntry(ticket: Ticket, spam: SpamReason | null): EntryChange {
   const { code, status, priority, channel, sourceId, departmentId, tags, levelId } = ticket;
   return {
     kind: 'ticket.created',
+    ...(spam === null ? {} : { reason: spam }),
     after: {
       code,
       status,

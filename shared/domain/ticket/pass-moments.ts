@@ -7,13 +7,15 @@ import type { SlaFact } from '../sla/clock.ts';
 import { settleClocks } from '../sla/due-clocks.ts';
 import { moveTicket } from './assign-ticket.ts';
 import { setPriority, setTags } from './edit-ticket.ts';
-import { reopen } from './receive-message.ts';
+import { closesAt } from './ends-of-ticket.ts';
+import { reopen, setStatus } from './receive-message.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
 
 /**
- * Does the first of what has become due: all warnings and breaches, the end of a postponement, one time rule. What is
+ * Does the first of what has become due: all warnings and breaches, the end of a postponement, the
+ * end of a resolved ticket, one time rule. What is
  * still due then is the next pass: a change of one kind never outgrows a transaction (100 writes), and each sees what
  * the one before left. Null when there is nothing to do, so a moment that is told twice, or too early, changes nothing.
  * @param told whom a warning or breach is told.
@@ -24,7 +26,7 @@ export function passMoments(
   context: ChangeContext,
 ): TicketChange | null {
   const draft = TicketDraft.of(ticket, context);
-  const isPassed = settle(draft, told) || wake(draft) || fireNext(draft);
+  const isPassed = settle(draft, told) || wake(draft) || close(draft) || fireNext(draft);
   return isPassed || isOutdated(ticket, context.at) ? draft.finish() : null;
 }
 
@@ -45,6 +47,15 @@ function wake(draft: TicketDraft): boolean {
   const { postponed } = draft.ticket;
   if (postponed === null || postponed.until > draft.context.at) return false;
   reopen(draft, { to: postponed.wakesTo, since: postponed.until });
+  return true;
+}
+
+/** By the setting as it is now: a longer time than when it was resolved gives it a later moment. */
+function close(draft: TicketDraft): boolean {
+  const { account, at } = draft.context;
+  const moment = closesAt(draft.ticket, account.settings);
+  if (moment === null || moment > at) return false;
+  setStatus(draft, 'closed', { reason: 'auto-close' });
   return true;
 }
 

@@ -34,9 +34,13 @@ function waitAgain(draft: TicketDraft, since: Instant): void {
   const { status, postponed, lastCustomerMessageAt } = draft.ticket;
   const isLatest = since > (lastCustomerMessageAt ?? '');
   if (isLatest) draft.set({ lastCustomerMessageAt: since, firedRuleIds: [] });
-  if (status === 'new' || status === 'open') return;
+  if (!reopensAtMessage(status)) return;
   reopen(draft, { to: status === 'postponed' ? (postponed?.wakesTo ?? 'open') : 'open', since });
 }
+
+/** What is closed, spam or deleted stays so (its mail goes to a new ticket), and a running chat or call goes on. */
+const reopensAtMessage = (status: TicketStatus) =>
+  status === 'answered' || status === 'postponed' || status === 'resolved';
 
 /** Back among the waiting: by a customer, an agent, a transfer, or the end of a postponement. */
 export function reopen(draft: TicketDraft, { to, since }: { to: 'new' | 'open'; since: Instant }): void {
@@ -45,10 +49,27 @@ export function reopen(draft: TicketDraft, { to, since }: { to: 'new' | 'open'; 
   draft.set({ queuedAt: null, takenAt: null }).clock({ type, to, since });
 }
 
-/** Sets the status and says so on the timeline; what else follows from it is the caller's. */
-export function setStatus(draft: TicketDraft, status: TicketStatus): void {
-  const before = draft.ticket.status;
-  draft
-    .set({ status, statusChangedAt: draft.context.at, postponed: null })
-    .log({ kind: 'ticket.statusChanged', before: { status: before }, after: { status } });
+/**
+ * Sets the status and says so on the timeline; what else follows from it is the caller's. A custom status stands for the
+ * built-in one that is left, so it goes with it.
+ */
+export function setStatus(draft: TicketDraft, status: TicketStatus, why: StatusNews = {}): void {
+  const { status: before, customStatusId } = draft.ticket;
+  const label =
+    customStatusId === null ? null : { before: { customStatusId }, after: { customStatusId: null } };
+  const { reason, ...said } = why;
+  draft.set({ status, statusChangedAt: draft.context.at, postponed: null, customStatusId: null }).log({
+    kind: 'ticket.statusChanged',
+    before: { status: before, ...label?.before },
+    after: { status, ...said, ...label?.after },
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+/** What else an entry says of a new status. */
+export interface StatusNews {
+  /** A code, never a text of people. */
+  readonly reason?: string;
+  /** The customer is not told. */
+  readonly silent?: true;
 }

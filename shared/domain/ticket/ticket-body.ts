@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ticketStatuses } from './status.ts';
-import { channels, priorities } from './ticket.ts';
+import { channels, linkKinds, priorities } from './ticket.ts';
 
 const instant = z.iso.datetime();
 const nullableText = z.string().nullable();
@@ -28,6 +28,11 @@ export const TicketBody = z
     customFields: z.record(z.string(), z.union([z.string(), z.number()])),
     sla: z.strictObject({ levelId: nullableText, nextDueAt: instant.nullable(), breached: z.boolean() }),
     postponedUntil: instant.nullable(),
+    formerStatus: z
+      .enum(ticketStatuses)
+      .nullable()
+      .meta({ description: 'While it is spam or deleted: what it may go back to' }),
+    links: z.array(z.strictObject({ kind: z.enum(linkKinds), ticketId: z.string() })),
     createdAt: instant,
     updatedAt: instant,
     lastMessageAt: instant,

@@ -14,14 +14,21 @@ export interface TicketChange {
   readonly unsent: readonly Unsent[];
 }
 
-/** By how much the load of agents changes: a ticket counts for its assignee while it waits (behaviour.md section 3). */
-export function loadChanges({ before, after }: Pick<TicketChange, 'before' | 'after'>): Map<string, number> {
+/**
+ * By how much the load of agents changes by what is saved together: a ticket counts for its assignee while it waits
+ * (behaviour.md section 3).
+ */
+export function loadChanges(
+  ...saved: readonly Pick<TicketChange, 'before' | 'after'>[]
+): Map<string, number> {
   const changes = new Map<string, number>();
   const count = (ticket: Ticket | null, by: number) => {
     if (ticket === null || ticket.assigneeId === null || !isWaiting(ticket.status)) return;
     changes.set(ticket.assigneeId, (changes.get(ticket.assigneeId) ?? 0) + by);
   };
-  count(before, -1);
-  count(after, 1);
+  for (const { before, after } of saved) {
+    count(before, -1);
+    count(after, 1);
+  }
   return new Map([...changes].filter(([, by]) => by !== 0));
 }

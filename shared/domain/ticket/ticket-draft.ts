@@ -7,6 +7,7 @@ import type { SlaFact } from '../sla/clock.ts';
 import { clocksAfter, type SlaTransition } from '../sla/clocks-after.ts';
 import { nextMoment } from '../sla/due-clocks.ts';
 import { importanceAt } from '../sla/importance.ts';
+import { closesAt, purgesAt } from './ends-of-ticket.ts';
 import type { Actor, Entry, EntryChange, EntryFacts } from './entry.ts';
 import type { Message } from './message.ts';
 import { slaEntries } from './sla-entries.ts';
@@ -182,6 +183,8 @@ function dueOf(ticket: Ticket, account: Account): Ticket['due'] {
   const moments = [
     { at: nextMoment(ticket.clocks), sweep: 'sla' as const },
     { at: ticket.postponed?.until ?? null, sweep: 'wake' as const },
+    { at: closesAt(ticket, account.settings), sweep: 'wake' as const },
+    { at: purgesAt(ticket, account.settings), sweep: 'wake' as const },
     { at: nextTimeRuleMoment(ticket, account.timeRules), sweep: 'wake' as const },
   ];
   return moments.reduce<Ticket['due']>((earliest, { at, sweep }) => {

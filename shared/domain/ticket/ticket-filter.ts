@@ -7,7 +7,7 @@ import type { TicketStatus } from './status.ts';
 import type { Channel, Priority, Ticket } from './ticket.ts';
 import type { IndexEntry, SortField, TicketRange } from './ticket-index.ts';
 
-/** What a list was asked for; several values of one filter mean any of them. */
+/** What a list was asked for; several values of one filter mean any of them. Deleted tickets are shown only by their status. */
 export interface TicketFilter {
   readonly statuses: readonly TicketStatus[] | null;
   readonly departmentIds: readonly string[] | null;
@@ -17,6 +17,7 @@ export interface TicketFilter {
   readonly channels: readonly Channel[] | null;
   readonly priorities: readonly Priority[] | null;
   readonly tag: string | null;
+  readonly customStatusIds: readonly string[] | null;
   readonly createdFrom: Instant | null;
   readonly createdTo: Instant | null;
   readonly updatedFrom: Instant | null;
@@ -101,12 +102,13 @@ function hasTag(tags: readonly string[], wanted: string): boolean {
 
 function isFactMatch(facts: Facts, filter: TicketFilter): boolean {
   return [
-    isOneOf(facts.status, filter.statuses),
+    filter.statuses === null ? facts.status !== 'deleted' : filter.statuses.includes(facts.status),
     isOneOf<string>(facts.departmentId, filter.departmentIds),
     isOneOf<string>(facts.assigneeId ?? 'none', filter.assigneeIds),
     filter.customerId === null || facts.customerId === filter.customerId,
     isOneOf(facts.channel, filter.channels),
     isOneOf(facts.priority, filter.priorities),
+    isOneOf<string | null>(facts.customStatusId ?? null, filter.customStatusIds),
     filter.tag === null || hasTag(facts.tags, filter.tag),
   ].every(Boolean);
 }

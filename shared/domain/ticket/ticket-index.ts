@@ -24,7 +24,8 @@ export interface IndexEntry {
   /** Sortable, and where a cursor resumes. */
   readonly position: string;
   readonly facts:
-    | (TicketFacts & Pick<Ticket, 'status' | 'channel' | 'priority'> & { customerId: string })
+    | (TicketFacts &
+        Pick<Ticket, 'status' | 'channel' | 'priority' | 'customStatusId'> & { customerId: string })
     | null;
 }
 

@@ -47,6 +47,8 @@ export interface Alongside {
   /** What is no longer on its way. */
   readonly sent?: Unsent;
   readonly delivery?: DeliveryNews;
+  /** Changes of other tickets that hold only together with this one, each ticket once. */
+  readonly others?: readonly TicketChange[];
 }
 
 /** Why a save did not happen; nothing was written then. */

@@ -19,6 +19,8 @@ export function toTicketView(ticket: Ticket) {
     customFields: ticket.customFields,
     sla: toSlaSummary(ticket),
     postponedUntil: ticket.postponed?.until ?? null,
+    formerStatus: ticket.former.at(-1)?.status ?? null,
+    links: ticket.links,
     createdAt: ticket.createdAt,
     updatedAt: ticket.updatedAt,
     lastMessageAt: ticket.lastMessageAt,

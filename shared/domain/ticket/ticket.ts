@@ -17,6 +17,20 @@ export interface TicketCustomer {
   readonly phone: string | null;
 }
 
+/** Set while postponed: when it ends, and the status to wake to. */
+export interface Postponement {
+  readonly until: Instant;
+  readonly wakesTo: 'new' | 'open';
+}
+
+export const linkKinds = ['follows', 'followedBy'] as const;
+
+/** Another ticket of the same conversation: what was written after the end of one made the other. */
+export interface TicketLink {
+  readonly kind: (typeof linkKinds)[number];
+  readonly ticketId: TicketId;
+}
+
 /** One conversation with one customer about one problem. */
 export interface Ticket {
   readonly id: TicketId;
@@ -25,6 +39,8 @@ export interface Ticket {
   readonly version: number;
   readonly subject: string;
   readonly status: TicketStatus;
+  /** While it is spam or deleted: what it goes back to, the latest last. */
+  readonly former: readonly { readonly status: TicketStatus; readonly postponed: Postponement | null }[];
   readonly priority: Priority;
   readonly channel: Channel;
   readonly sourceId: SourceId | null;
@@ -43,14 +59,14 @@ export interface Ticket {
   readonly levelId: LevelId | null;
   readonly clocks: readonly SlaClock[];
   readonly importanceAt: Instant;
-  /** Set while postponed: when it ends, and the status to wake to. */
-  readonly postponed: { readonly until: Instant; readonly wakesTo: 'new' | 'open' } | null;
+  readonly postponed: Postponement | null;
   /** Since when it waits for an agent of its department, once routing has explained that nobody is free. */
   readonly queuedAt: Instant | null;
   /** Time rules that fired and have not left their condition since. */
   readonly firedRuleIds: readonly RuleId[];
   /** The earliest instant at which something must happen to it, and which sweep looks for it. */
   readonly due: { readonly at: Instant; readonly sweep: 'sla' | 'wake' } | null;
+  readonly links: readonly TicketLink[];
   readonly messageCount: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

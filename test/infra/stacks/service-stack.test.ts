@@ -89,7 +89,19 @@ describe('the stream', () => {
               eventName: ['INSERT', 'MODIFY'],
               dynamodb: {
                 NewImage: {
-                  type: { S: ['entry', 'ticket', 'unsent', 'load', 'member', 'department', 'departure'] },
+                  type: {
+                    S: [
+                      'entry',
+                      'ticket',
+                      'unsent',
+                      'viewers',
+                      'purge',
+                      'load',
+                      'member',
+                      'department',
+                      'departure',
+                    ],
+                  },
                 },
               },
             }),

@@ -144,7 +144,7 @@ describe('an attachment', () => {
     );
 
     const { ticket, messages } = await system.only();
-    expect(ticket.tags).toEqual(['spam', 'virus']);
+    expect(ticket).toMatchObject({ status: 'spam', tags: [], clocks: [] });
     expect(messages[0]?.attachments[0]?.state).toBe('blocked');
     await expect(system.readFile(messages[0]?.attachments[0]?.id ?? '')).rejects.toThrow();
   });

@@ -44,6 +44,16 @@ export async function tourConfiguration(journey: Journey): Promise<void> {
     made: { name: 'Old', trigger: { kind: 'sinceCustomerMessage', minutes: 5 }, actions: [action] },
     changed: { active: false },
   });
+  await visit(journey, {
+    collection: 'custom-statuses',
+    made: { label: 'Waiting for parts', colour: '#aa3300', status: 'open' },
+    changed: { label: 'Waiting' },
+  });
+  await visit(journey, {
+    collection: 'custom-fields',
+    made: { name: 'plan', label: 'Plan', type: 'choice', choices: ['free'] },
+    changed: { choices: ['free', 'paid'] },
+  });
   await visit(journey, { collection: 'sources', made: form, changed: { name: 'Page' } });
   await owner.make('POST /v1/sources', {
     type: 'email',

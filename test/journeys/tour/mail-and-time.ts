@@ -77,6 +77,9 @@ async function tourMoments(journey: Journey, { departmentId, mailbox, agent }: S
   const moment: DueMoment = { version: 1, pk: id, sk: 'TICKET', dueAt: inMinutes(15) };
   platform.queues.send('smista-local-due', { body: JSON.stringify(moment) });
   await journey.advanceMinutes(60);
-  // By then a resolved ticket has been closed, where that is switched on.
+  await owner.make('PATCH /v1/settings', { deletedRetentionDays: 1 });
+  const { id: deletedId } = await journey.ticketAbout('In');
+  await owner.make(`DELETE /v1/tickets/${deletedId}`);
+  // By then resolved tickets have closed, and what was deleted is purged.
   await journey.advanceMinutes(6 * 24 * 60);
 }

@@ -26,7 +26,10 @@ export async function tourTickets(journey: Journey, place: Surroundings): Promis
   await client.make(`POST ${path}/assign`, { agentId: null });
   await client.make(`POST ${path}/transfer`, { departmentId, agentId: agent.id });
   await client.make(`POST ${path}/status`, { status: 'resolved' });
-  for (const part of ['', '/messages?limit=1', '/timeline?limit=1', '/sla', '/routing']) {
+  await client.make(`PUT ${path}/viewers`, { state: 'viewing' });
+  await client.make(`PUT ${path}/viewers`, { state: 'answering' });
+  await client.make(`POST ${path}/escalate`, { reason: 'It burns.' });
+  for (const part of ['', '/messages?limit=1', '/timeline?limit=1', '/sla', '/routing', '/viewers']) {
     await client.get(`${path}${part}`);
   }
   await takeAll(client);

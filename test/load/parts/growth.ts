@@ -123,5 +123,5 @@ async function breachesOf({ instance, desk }: Grown): Promise<() => Promise<void
   const ids: string[] = [];
   const remind = async (things: readonly { pk: string }[]) => void ids.push(...things.map(({ pk }) => pk));
   await sweep('sla', { due: openDueStore(instance.table, dueShards), now: desk.clock.now, remind });
-  return () => meetMoments(instance.desk, ids.pop() as TicketId);
+  return async () => void (await meetMoments(instance.desk, ids.pop() as TicketId));
 }

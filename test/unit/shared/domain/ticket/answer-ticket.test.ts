@@ -2,39 +2,48 @@ import { describe, expect, it } from 'vitest';
 import { answerTicket, noteOnTicket, requireTaken } from '#shared/domain/ticket/answer-ticket.ts';
 import { takeTicket } from '#shared/domain/ticket/assign-ticket.ts';
 import { aContext, aReply, atMinute } from '#test/support/builders.ts';
-import { aTicketThatIs, situations } from './tickets-in-status.ts';
+import { allSituations, aTicketThatIs, conversations, ends, situations } from './tickets-in-status.ts';
 
 const kinds = (entries: readonly { kind: string }[]) => entries.map((entry) => entry.kind);
 
 describe('answerTicket', () => {
-  it.each(situations)('answers a ticket that is %s, and puts the reply into its lane', (situation) => {
-    const ticket = aTicketThatIs(situation);
-
-    const { after: answered, messages, unsent, entries } = answerTicket(ticket, aReply(), aContext(20));
-
-    expect(answered).toMatchObject({
-      status: 'answered',
-      postponed: null,
-      lastAgentId: 'agt_ada',
-      lastAgentMessageAt: atMinute(20),
-      lastMessageAt: atMinute(20),
-      messageCount: ticket.messageCount + 1,
-      version: ticket.version + 1,
-    });
-    expect(messages).toHaveLength(1);
-    expect(messages[0]).toMatchObject({
-      type: 'reply',
-      ticketVersion: answered.version,
-      delivery: { state: 'queued', attempts: 0 },
-    });
-    expect(unsent).toHaveLength(1);
-    expect(unsent[0]).toMatchObject({
-      lane: ticket.id,
-      what: { kind: 'reply', messageId: messages[0]!.id, ticketVersion: answered.version },
-    });
-    expect(kinds(entries)).toContain('message.sent');
-    expect(kinds(entries).includes('ticket.statusChanged')).toBe(situation !== 'answered');
+  it.each(ends)('refuses a reply on a ticket that is %s', (situation) => {
+    expect(() => answerTicket(aTicketThatIs(situation), aReply(), aContext(20))).toThrow(
+      expect.objectContaining({ code: 'ticket-not-answerable' }),
+    );
   });
+
+  it.each([...situations, ...conversations])(
+    'answers a ticket that is %s, and puts the reply into its lane',
+    (situation) => {
+      const ticket = aTicketThatIs(situation);
+
+      const { after: answered, messages, unsent, entries } = answerTicket(ticket, aReply(), aContext(20));
+
+      expect(answered).toMatchObject({
+        status: 'answered',
+        postponed: null,
+        lastAgentId: 'agt_ada',
+        lastAgentMessageAt: atMinute(20),
+        lastMessageAt: atMinute(20),
+        messageCount: ticket.messageCount + 1,
+        version: ticket.version + 1,
+      });
+      expect(messages).toHaveLength(1);
+      expect(messages[0]).toMatchObject({
+        type: 'reply',
+        ticketVersion: answered.version,
+        delivery: { state: 'queued', attempts: 0 },
+      });
+      expect(unsent).toHaveLength(1);
+      expect(unsent[0]).toMatchObject({
+        lane: ticket.id,
+        what: { kind: 'reply', messageId: messages[0]!.id, ticketVersion: answered.version },
+      });
+      expect(kinds(entries)).toContain('message.sent');
+      expect(kinds(entries).includes('ticket.statusChanged')).toBe(situation !== 'answered');
+    },
+  );
 
   it.each([
     ['new', 20 * 60],
@@ -58,7 +67,7 @@ describe('answerTicket', () => {
 });
 
 describe('noteOnTicket', () => {
-  it.each(situations)('answers nothing on a ticket that is %s, and goes nowhere', (situation) => {
+  it.each(allSituations)('answers nothing on a ticket that is %s, and goes nowhere', (situation) => {
     const ticket = aTicketThatIs(situation);
 
     const change = noteOnTicket(ticket, aReply({ type: 'note' }), aContext(20));

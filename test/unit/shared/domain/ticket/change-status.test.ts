@@ -2,20 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { changeStatus } from '#shared/domain/ticket/change-status.ts';
 import { type TicketStatus, ticketStatuses } from '#shared/domain/ticket/status.ts';
-import { aContext, atMinute, byAgent } from '#test/support/builders.ts';
-import { aTicketThatIs, type Situation, situations } from './tickets-in-status.ts';
+import { aContext, anAccount, atMinute, byAgent } from '#test/support/builders.ts';
+import { allSituations, aTicketThatIs, type Situation } from './tickets-in-status.ts';
 
-/** The column "next" of the table of statuses, for the statuses that exist today. */
+/** The column "next" of the table of statuses. */
 const accepted: Readonly<Record<Situation, readonly TicketStatus[]>> = {
-  new: ['answered', 'postponed', 'resolved'],
-  open: ['answered', 'postponed', 'resolved'],
-  answered: ['open', 'postponed', 'resolved'],
-  'postponed from new': ['new', 'open', 'resolved'],
-  'postponed from answered': ['new', 'open', 'resolved'],
-  resolved: ['open'],
+  new: ['answered', 'postponed', 'resolved', 'spam', 'deleted'],
+  open: ['answered', 'postponed', 'resolved', 'spam', 'deleted'],
+  answered: ['open', 'postponed', 'resolved', 'spam', 'deleted'],
+  'postponed from new': ['new', 'open', 'resolved', 'spam', 'deleted'],
+  'postponed from answered': ['new', 'open', 'resolved', 'spam', 'deleted'],
+  resolved: ['open', 'closed', 'spam', 'deleted'],
+  closed: ['deleted'],
+  'spam from open': ['open', 'deleted'],
+  'spam from postponed': ['postponed', 'deleted'],
+  'deleted from new': ['new'],
+  'deleted from spam': ['spam'],
+  // As the account's settings say unless told otherwise.
+  chatting: ['resolved'],
+  calling: ['resolved'],
 };
 
-const pairs = situations.flatMap((from) => ticketStatuses.map((to) => ({ from, to })));
+const pairs = allSituations.flatMap((from) => ticketStatuses.map((to) => ({ from, to })));
 const moveTo = (status: TicketStatus) => ({ status, until: status === 'postponed' ? atMinute(90) : null });
 const codeOf = (act: () => unknown) => {
   try {
@@ -81,6 +89,41 @@ describe('changeStatus', () => {
 
     expect(postponed.postponed).toEqual({ until: atMinute(90), wakesTo });
     expect(postponed.due).toEqual({ at: atMinute(90), sweep: 'wake' });
+  });
+
+  it.each(['open', 'answered', 'resolved'] as const)(
+    'ends a chat as %s where the settings say so',
+    (status) => {
+      const account = anAccount({ settings: { afterChatStatus: status } });
+
+      const ended = changeStatus(
+        aTicketThatIs('chatting', account),
+        { status, until: null },
+        aContext(20, { account }),
+      );
+
+      expect(ended.after.status).toBe(status);
+    },
+  );
+
+  it('says on the timeline that the customer is not told', () => {
+    const move = { status: 'resolved', until: null, silent: true } as const;
+
+    const [entry] = changeStatus(aTicketThatIs('open'), move, aContext(20)).entries;
+
+    expect(entry).toMatchObject({ after: { status: 'resolved', silent: true } });
+  });
+
+  it('drops the custom status with the status that it stands for, and says so', () => {
+    const labelled = { ...aTicketThatIs('open'), customStatusId: 'cst_parts' };
+
+    const { after, entries } = changeStatus(labelled, moveTo('answered'), aContext(20));
+
+    expect(after.customStatusId).toBeNull();
+    expect(entries[0]).toMatchObject({
+      before: { status: 'open', customStatusId: 'cst_parts' },
+      after: { status: 'answered', customStatusId: null },
+    });
   });
 
   it('resolves as often as it is asked to', () => {

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
+import { isOpenClock } from '#shared/domain/sla/clock.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { passMoments } from '#shared/domain/ticket/pass-moments.ts';
-import { isWaiting } from '#shared/domain/ticket/status.ts';
+import { isPurgeDue } from '#shared/domain/ticket/purge-ticket.ts';
+import { isDiscarded, isWaiting } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import { aContext, bySystem, countingIds } from '#test/support/builders.ts';
 import { live, livelyAccount, steps } from './histories.ts';
 
 const runs = { numRuns: 100 };
-const told = ['status', 'assigneeId', 'departmentId', 'priority', 'tags'] as const;
+const told = ['status', 'assigneeId', 'departmentId', 'priority', 'tags', 'customStatusId'] as const;
 
 const pickTold = (ticket: Ticket) => Object.fromEntries(told.map((name) => [name, ticket[name]]));
 const entriesOf = (changes: readonly TicketChange[]) => changes.flatMap((change) => change.entries);
@@ -19,7 +21,7 @@ const passAt = (ticket: Ticket, at: string) =>
 
 /** What the timeline alone says of a ticket. An entry that does not fit on the one before throws. */
 function replay(entries: readonly Entry[]): Record<string, unknown> {
-  const state: Record<string, unknown> = { assigneeId: null };
+  const state: Record<string, unknown> = { assigneeId: null, customStatusId: null };
   const changing = entries.filter((entry) => !entry.kind.startsWith('sla.'));
   for (const { before = {}, after = {} } of changing) {
     for (const name of told) {
@@ -111,6 +113,11 @@ describe('any history of a ticket', () => {
       const ticket = live(story).at(-1)!.after;
 
       const end = toInstant(Date.UTC(2030, 0, 1));
+      // What a purge does is no change of the ticket.
+      if (ticket.status === 'deleted') {
+        expect(isPurgeDue(ticket, livelyAccount, ticket.due!.at)).toBe(true);
+        return;
+      }
       if (ticket.due === null) {
         expect(passAt(ticket, end)).toBeNull();
         return;
@@ -122,17 +129,18 @@ describe('any history of a ticket', () => {
   });
 
   it('comes to rest in a few passes, and passing again changes nothing', () => {
-    const property = fc.property(steps, fc.integer({ min: 0, max: 2000 }), (story, minutes) => {
+    const property = fc.property(steps, fc.integer({ min: 0, max: 90_000 }), (story, minutes) => {
       let ticket = live(story).at(-1)!.after;
       const at = toInstant(Date.parse(ticket.updatedAt) + minutes * 60_000);
       let passes = 0;
-      for (let change = passAt(ticket, at); change !== null; change = passAt(ticket, at)) {
+      const isLeft = () => !isPurgeDue(ticket, livelyAccount, at);
+      for (let change = passAt(ticket, at); isLeft() && change !== null; change = passAt(ticket, at)) {
         ticket = change.after;
         passes += 1;
         expect(passes).toBeLessThan(10);
       }
 
-      expect(ticket.due === null || ticket.due.at > at).toBe(true);
+      expect(ticket.due === null || ticket.due.at > at || !isLeft()).toBe(true);
     });
     fc.assert(property, runs);
   });
@@ -152,6 +160,9 @@ describe('any history of a ticket', () => {
     const property = fc.property(steps, (story) => {
       for (const { after: ticket } of live(story)) {
         expect(ticket.postponed !== null).toBe(ticket.status === 'postponed');
+        expect(ticket.former.length > 0).toBe(isDiscarded(ticket.status));
+        if (isDiscarded(ticket.status) || ticket.status === 'closed')
+          expect(ticket.clocks.filter(isOpenClock)).toEqual([]);
         expect(ticket.takenAt !== null && ticket.assigneeId === null).toBe(false);
         expect(ticket.queuedAt !== null && !isWaiting(ticket.status)).toBe(false);
         expect(new Set(ticket.tags).size).toBe(ticket.tags.length);

@@ -13,6 +13,7 @@ import {
 import { changeStatus } from '#shared/domain/ticket/change-status.ts';
 import { editTicket } from '#shared/domain/ticket/edit-ticket.ts';
 import type { Actor } from '#shared/domain/ticket/entry.ts';
+import { escalateTicket } from '#shared/domain/ticket/escalate-ticket.ts';
 import { openTicket } from '#shared/domain/ticket/open-ticket.ts';
 import { passMoments } from '#shared/domain/ticket/pass-moments.ts';
 import { receiveMessage } from '#shared/domain/ticket/receive-message.ts';
@@ -21,6 +22,7 @@ import { priorities, type Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type { ChangeContext } from '#shared/domain/ticket/ticket-draft.ts';
 import {
+  aCustomStatus,
   aDepartment,
   aLevel,
   aMessage,
@@ -41,7 +43,12 @@ const agentIds: readonly AgentId[] = ['agt_ada', 'agt_bob', 'agt_carl'];
 
 /** Three departments, a level on everything, and rules that change priority, tags and department. */
 export const livelyAccount: Account = anAccount({
-  departments: departmentIds.map((id) => aDepartment(id)),
+  departments: departmentIds.map((id) =>
+    aDepartment(id, {
+      escalation: { departmentId: id === 'dep_sales' ? 'dep_law' : null, agentId: 'agt_carl' },
+    }),
+  ),
+  customStatuses: [aCustomStatus()],
   levels: [aLevel({ firstAnswer: 60, nextAnswer: 30, firstAssign: 20, firstResolve: 600 })],
   slaRules: [anSlaRule('sla_gold')],
   timeRules: [
@@ -89,6 +96,7 @@ const acts = fc.oneof(
     byAgent,
     fc.constantFrom<Decide>(
       (ticket, context) => answerTicket(ticket, aReply(), context),
+      (ticket, context) => escalateTicket(ticket, aReply({ type: 'note' }), context),
       (ticket, context) => noteOnTicket(ticket, aReply({ type: 'note' }), context),
       (ticket, context) => takeTicket(ticket, 'agt_ada', context),
     ),
@@ -100,7 +108,10 @@ const acts = fc.oneof(
         (ticket, context) =>
           changeStatus(
             ticket,
-            { status, until: toInstant(Date.parse(context.at) + minutes * 60_000) },
+            {
+              status,
+              until: status === 'postponed' ? toInstant(Date.parse(context.at) + minutes * 60_000) : null,
+            },
             context,
           ),
     ),
@@ -127,6 +138,7 @@ const acts = fc.oneof(
         priority: fc.constantFrom(...priorities),
         tags: someTags,
         customFields: fc.constantFrom({}, { plan: 'Field-of-ticket' }, { plan: null }),
+        customStatusId: fc.constantFrom(undefined, null, 'cst_parts'),
       })
       .map((edit) => (ticket, context) => editTicket(ticket, edit, context)),
   ),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { receiveMessage } from '#shared/domain/ticket/receive-message.ts';
 import { aContext, aMessage, atMinute, byCustomer } from '#test/support/builders.ts';
-import { anArrival, aTicketThatIs, situations } from './tickets-in-status.ts';
+import { allSituations, anArrival, aTicketThatIs } from './tickets-in-status.ts';
 
 const context = aContext(20, { actor: byCustomer });
 
@@ -13,6 +13,8 @@ describe('receiveMessage', () => {
     ['postponed from new', 'new'],
     ['postponed from answered', 'open'],
     ['resolved', 'open'],
+    ['chatting', 'chatting'],
+    ['calling', 'calling'],
   ] as const)('makes a ticket that is %s wait as %s', (situation, status) => {
     const ticket = aTicketThatIs(situation);
 
@@ -32,7 +34,7 @@ describe('receiveMessage', () => {
     expect(moved).toHaveLength(status === ticket.status ? 0 : 1);
   });
 
-  it.each(situations)('reopens nothing by automatic mail on a ticket that is %s', (situation) => {
+  it.each(allSituations)('reopens nothing by automatic mail on a ticket that is %s', (situation) => {
     const ticket = aTicketThatIs(situation);
 
     const change = receiveMessage(ticket, anArrival(18, aMessage({ automatic: 'auto-reply' })), context);

@@ -30,6 +30,7 @@ export const everything: TicketFilter = {
   channels: null,
   priorities: null,
   tag: null,
+  customStatusIds: null,
   createdFrom: null,
   createdTo: null,
   updatedFrom: null,
@@ -48,6 +49,9 @@ export const filters: fc.Arbitrary<TicketFilter> = fc.record({
   channels: someOf<Channel>(channels),
   priorities: someOf<Priority>(priorities),
   tag: sometimes(fc.constantFrom(...tags, 'VIP', 'citta')),
+  customStatusIds: fc
+    .option(fc.constantFrom(['cst_parts'], ['cst_parts', 'cst_law']), { freq: 8 })
+    .map((asked) => asked),
   createdFrom: sometimes(anInstant),
   createdTo: sometimes(anInstant),
   updatedFrom: sometimes(anInstant),
@@ -86,6 +90,7 @@ const oneTicket = fc.record({
   channel: fc.constantFrom<Channel>(...channels),
   priority: fc.constantFrom<Priority>(...priorities),
   tags: fc.subarray(tags),
+  customStatusId: sometimes(fc.constantFrom('cst_parts', 'cst_law')),
 });
 
 /** Tickets of the departments that the account has, created no earlier than `from` minutes. */
@@ -111,11 +116,12 @@ const isAmong = <Value>(value: Value, wanted: readonly Value[] | null) => wanted
 export function isAskedFor(ticket: Ticket, filter: TicketFilter): boolean {
   const { createdFrom, createdTo, updatedFrom } = filter;
   const answers = [
-    isAmong(ticket.status, filter.statuses),
+    filter.statuses === null ? ticket.status !== 'deleted' : isAmong(ticket.status, filter.statuses),
     isAmong<string>(ticket.departmentId, filter.departmentIds),
     isAmong<string>(ticket.assigneeId ?? 'none', filter.assigneeIds),
     isAmong(ticket.channel, filter.channels),
     isAmong(ticket.priority, filter.priorities),
+    filter.customStatusIds === null || filter.customStatusIds.includes(ticket.customStatusId ?? 'none'),
     filter.customerId === null || ticket.customer.id === filter.customerId,
     filter.tag === null || ticket.tags.map(plain).includes(plain(filter.tag)),
     createdFrom === null || ticket.createdAt >= createdFrom,

@@ -2,6 +2,7 @@ import type { Account } from '#shared/domain/account/account.ts';
 import { answerTicket } from '#shared/domain/ticket/answer-ticket.ts';
 import { changeStatus } from '#shared/domain/ticket/change-status.ts';
 import { receiveMessage } from '#shared/domain/ticket/receive-message.ts';
+import type { TicketStatus } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import {
   aContext,
@@ -13,7 +14,7 @@ import {
   byCustomer,
 } from '#test/support/builders.ts';
 
-/** Every status, and where a postponed ticket came from. */
+/** Every status in which an agent's reply is accepted, and where a postponed ticket came from. */
 export const situations = [
   'new',
   'open',
@@ -22,21 +23,41 @@ export const situations = [
   'postponed from answered',
   'resolved',
 ] as const;
-export type Situation = (typeof situations)[number];
+/** What is no longer answered, and what it was before. */
+export const ends = [
+  'closed',
+  'spam from open',
+  'spam from postponed',
+  'deleted from new',
+  'deleted from spam',
+] as const;
+/** Nobody moves a ticket there. */
+export const conversations = ['chatting', 'calling'] as const;
+export const allSituations = [...situations, ...ends, ...conversations] as const;
+export type Situation = (typeof allSituations)[number];
 
 /** A ticket that came into its status within ten minutes by the ways that lead there; it is due at 60 when postponed. */
 export function aTicketThatIs(situation: Situation, account: Account = anAccount()): Ticket {
   const at = (minutes: number) => aContext(minutes, { account });
   const arrived = aTicket({}, account);
   const answered = () => answerTicket(arrived, aReply(), at(5)).after;
-  const postponed = { status: 'postponed', until: atMinute(60) } as const;
+  const moved = (ticket: Ticket, status: TicketStatus) =>
+    changeStatus(ticket, { status, until: status === 'postponed' ? atMinute(60) : null }, at(10)).after;
+  const open = () => receiveMessage(answered(), anArrival(10), { ...at(10), actor: byCustomer }).after;
   const ways: Readonly<Record<Situation, () => Ticket>> = {
     new: () => arrived,
-    open: () => receiveMessage(answered(), anArrival(10), { ...at(10), actor: byCustomer }).after,
+    open,
     answered,
-    'postponed from new': () => changeStatus(arrived, postponed, at(10)).after,
-    'postponed from answered': () => changeStatus(answered(), postponed, at(10)).after,
-    resolved: () => changeStatus(answered(), { status: 'resolved', until: null }, at(10)).after,
+    'postponed from new': () => moved(arrived, 'postponed'),
+    'postponed from answered': () => moved(answered(), 'postponed'),
+    resolved: () => moved(answered(), 'resolved'),
+    closed: () => moved(moved(answered(), 'resolved'), 'closed'),
+    'spam from open': () => moved(open(), 'spam'),
+    'spam from postponed': () => moved(moved(arrived, 'postponed'), 'spam'),
+    'deleted from new': () => moved(arrived, 'deleted'),
+    'deleted from spam': () => moved(moved(open(), 'spam'), 'deleted'),
+    chatting: () => ({ ...arrived, status: 'chatting' }),
+    calling: () => ({ ...arrived, status: 'calling' }),
   };
   return ways[situation]();
 }
