@@ -1,8 +1,19 @@
-import type { FunctionDescription } from './function-description.ts';
+import type { FunctionDescription, StreamFilter } from './function-description.ts';
 
-/** The item types whose changes `announce` reads; counters, markers and locks never come back through the stream. */
-export const announcedTypes = ['entry', 'ticket', 'unsent', 'load', 'member', 'department'] as const;
-export const announcedChanges = ['INSERT', 'MODIFY'] as const;
+/** What `announce` reads of the stream; counters, markers and locks never come back through it. */
+const announced: readonly StreamFilter[] = [
+  {
+    changes: ['INSERT', 'MODIFY'],
+    image: 'NewImage',
+    types: ['entry', 'ticket', 'unsent', 'load', 'member', 'department'],
+  },
+];
+
+/** What `reports` counts: a ticket counts no longer when it is gone for good. */
+const counted: readonly StreamFilter[] = [
+  { changes: ['INSERT', 'MODIFY'], image: 'NewImage', types: ['ticket'] },
+  { changes: ['REMOVE'], image: 'OldImage', types: ['ticket'] },
+];
 
 const ticketLists = [
   'department-created',
@@ -153,9 +164,16 @@ export const functions: readonly FunctionDescription[] = [
   {
     name: 'announce',
     folder: 'functions/reactions/announce',
-    trigger: { on: 'stream', batchSize: 100 },
+    trigger: { on: 'stream', batchSize: 100, reads: announced },
     memoryMegabytes: 512,
     touches: { table: ['get', 'query'], sendsTo: ['routing', 'outbound', 'due'], publishes: true },
+  },
+  {
+    name: 'reports',
+    folder: 'functions/reactions/reports',
+    trigger: { on: 'stream', batchSize: 100, reads: counted },
+    memoryMegabytes: 512,
+    touches: { table: ['put', 'update'] },
   },
   {
     name: 'sla-check',

@@ -158,3 +158,13 @@ export const rateOf = (subject: string, minute: number): Key => ({
   pk: `RATE#${digest(subject)}`,
   sk: padded(minute, 10),
 });
+
+/** A part of the counters of a department or agent. */
+export const counterOf = (of: string, shard: number): Key => ({
+  pk: `COUNTERS#${of}#${shard}`,
+  sk: 'COUNTERS',
+});
+export const countersOf = (of: string, shards: number): Key[] =>
+  Array.from({ length: shards }, (_, shard) => counterOf(of, shard));
+/** Whether a change was counted. */
+export const countedOf = (changeId: string): Key => ({ pk: `COUNTED#${changeId}`, sk: 'COUNTED' });

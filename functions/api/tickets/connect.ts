@@ -1,4 +1,5 @@
 import type { Connection } from '#shared/lambda/serve.ts';
+import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
@@ -12,9 +13,10 @@ export function connect(): Connection<TicketDesk> {
     'mailDomains',
     'stage',
   ]);
-  const { keys, door } = openDoor(settings);
+  const { table, keys, door } = openDoor(settings);
   const desk: TicketDesk = {
     ...openTicketDesk(settings),
+    counters: openCounterReader(table),
     keys,
     // Nothing leaves one machine, so there every sender will do.
     mailDomains: settings.stage === 'local' ? null : settings.mailDomains,

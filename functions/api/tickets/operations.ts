@@ -1,8 +1,10 @@
 import { assignTicket } from './assign-ticket.ts';
 import { changeStatus } from './change-status.ts';
 import { claimTicket } from './claim-ticket.ts';
+import { countToSolve } from './count-to-solve.ts';
 import { createTicket } from './create-ticket.ts';
 import { editTicket } from './edit-ticket.ts';
+import { getDepartmentCounts } from './get-department-counts.ts';
 import { getRouting } from './get-routing.ts';
 import { getSla } from './get-sla.ts';
 import { getTicket } from './get-ticket.ts';
@@ -25,7 +27,9 @@ export const operations = [
   transferTicket,
   changeStatus,
   claimTicket,
+  countToSolve,
   takeNext,
+  getDepartmentCounts,
   getSla,
   getRouting,
 ];

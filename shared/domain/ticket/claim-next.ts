@@ -5,8 +5,9 @@ import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
-import type { AgentId, DepartmentId, TicketId } from '../ids.ts';
+import type { AgentId, TicketId } from '../ids.ts';
 import { takeTicket } from './assign-ticket.ts';
+import { servedDepartments } from './served-departments.ts';
 import { isWaiting } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
@@ -64,14 +65,6 @@ async function eligible(
   const his = new Set(tickets.map((ticket) => ticket.id));
   for (const id of ids) if (!his.has(id)) passed.add(id);
   return { account, tickets, isMore: listed.some((page) => page.length === size) };
-}
-
-/** Where he is given tickets and the button is on; with the default department alone everyone serves it. */
-function servedDepartments(principal: Principal, account: Account): DepartmentId[] {
-  return [...account.departmentById.values()]
-    .filter((department) => department.toSolve)
-    .filter(({ id }) => principal.servedDepartmentIds.has(id) || account.departmentById.size === 1)
-    .map((department) => department.id);
 }
 
 /** By what the index shows, which may be older than the ticket. */

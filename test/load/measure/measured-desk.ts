@@ -4,6 +4,7 @@ import { openAccount } from '#infra/open-account.ts';
 import type { Authenticate } from '#shared/lambda/admission.ts';
 import { serve } from '#shared/lambda/serve.ts';
 import { openAuthentication } from '#shared/persistence/authentication.ts';
+import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
@@ -69,6 +70,7 @@ function openInstance(
   const settings = { ...clientSettings, endpoint: environment['AWS_ENDPOINT_URL_KMS'] ?? '' };
   const desk: TicketDesk = {
     ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
+    counters: openCounterReader(table),
     keys: keysFrom(openMasterKeys(table, keyId, { now, settings }), now),
     mailDomains: null,
   };
