@@ -42,6 +42,7 @@ export type SettingName =
   | 'allowedOrigins'
   | 'dueShards'
   | 'requestsPerMinute'
+  | 'issuer'
   | 'attachmentBucket';
 
 export interface FunctionDescription {

@@ -25,7 +25,6 @@ const ticketLists = [
   'customer-updated',
   'tag-created',
 ];
-const waitingLists = ['waiting', 'waiting-last-agent'];
 
 /** A new function is one entry here and one folder under `functions`. */
 export const functions: readonly FunctionDescription[] = [
@@ -35,11 +34,11 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'http' },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
-      indexes: [...ticketLists, ...waitingLists],
-      attachments: ['read', 'write', 'linkRead', 'linkWrite'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      indexes: [...ticketLists, 'waiting'],
+      attachments: ['read', 'write'],
       dataKey: true,
-      knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute'],
+      knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -51,7 +50,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
       dataKey: true,
       indexes: ['department-created'],
-      knows: ['publicUrl', 'allowedOrigins', 'mailDomains', 'dueShards', 'requestsPerMinute'],
+      knows: ['publicUrl', 'allowedOrigins', 'mailDomains', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -62,7 +61,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute'],
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -74,7 +73,18 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: ['department-created', 'customer-created', 'customer-updated'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute'],
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+    },
+  },
+  {
+    name: 'api-audit',
+    folder: 'functions/api/audit',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'query', 'put', 'update'],
+      dataKey: true,
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -134,7 +144,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 1024,
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update'],
-      indexes: waitingLists,
+      indexes: ['waiting'],
       knows: ['dueShards', 'attachmentBucket'],
     },
   },
@@ -156,7 +166,7 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      table: ['get', 'query', 'put', 'update', 'delete'],
       sendsTo: ['outbound', 'due'],
       knows: ['dueShards', 'attachmentBucket'],
     },

@@ -1,3 +1,4 @@
+import { operations as audit } from '#functions/api/audit/operations.ts';
 import { operations as configuration } from '#functions/api/configuration/operations.ts';
 import { operations as customers } from '#functions/api/customers/operations.ts';
 import { operations as organisation } from '#functions/api/organisation/operations.ts';
@@ -13,6 +14,7 @@ export const allOperations: readonly AnyOperation[] = [
   ...customers,
   ...organisation,
   ...configuration,
+  ...audit,
   ...publicSite,
   ...emailWebhooks,
   ...reference,

@@ -178,19 +178,27 @@ function keyGrants({ touches, data }: GrantRequest): Grants {
 }
 
 function settingGrants({ touches, data, settings }: GrantRequest): Grants {
-  const variables: Record<SettingName, readonly [string, string]> = {
-    publicUrl: ['PUBLIC_URL', data.publicUrl],
-    mailDomains: ['MAIL_DOMAINS', settings.mailDomains.join(',')],
-    allowedOrigins: ['ALLOWED_ORIGINS', settings.allowedOrigins.join(',')],
-    dueShards: ['DUE_SHARDS', String(settings.dueShards)],
-    requestsPerMinute: [
-      'REQUESTS_PER_MINUTE',
-      `${settings.requestsPerMinute.key},${settings.requestsPerMinute.address}`,
-    ],
-    attachmentBucket: ['ATTACHMENT_BUCKET', data.attachments.bucketName],
+  const { key, address } = settings.requestsPerMinute;
+  const variables: Record<SettingName, Readonly<Record<string, string>>> = {
+    publicUrl: { PUBLIC_URL: data.publicUrl },
+    mailDomains: { MAIL_DOMAINS: settings.mailDomains.join(',') },
+    allowedOrigins: { ALLOWED_ORIGINS: settings.allowedOrigins.join(',') },
+    dueShards: { DUE_SHARDS: String(settings.dueShards) },
+    requestsPerMinute: { REQUESTS_PER_MINUTE: `${key},${address}` },
+    issuer: issuerVariables(data),
+    attachmentBucket: { ATTACHMENT_BUCKET: data.attachments.bucketName },
   };
   return {
     statements: [],
-    environment: Object.fromEntries((touches.knows ?? []).map((name) => variables[name])),
+    environment: Object.assign({}, ...(touches.knows ?? []).map((name) => variables[name])),
+  };
+}
+
+/** Empty where agents come with API keys only. */
+function issuerVariables({ oidc }: DataStack): Record<string, string> {
+  return {
+    OIDC_ISSUER: oidc?.issuer ?? '',
+    OIDC_AUDIENCE: oidc?.audience ?? '',
+    OIDC_JWKS_URI: oidc?.jwksUri ?? '',
   };
 }

@@ -1,4 +1,5 @@
 import type { FunctionDescription } from '#infra/function-description.ts';
+import type { OidcSettings } from '#infra/stages/settings.ts';
 import { LocalClock } from './clock.ts';
 import type { Outbox, Queues, RecordCall, Services } from './contracts.ts';
 import { type FunctionLogs, type LogSink, logsTo, logsToFolder } from './function-logs.ts';
@@ -23,6 +24,8 @@ export interface PlatformOptions {
   readonly conflictShare?: number;
   readonly seed?: number;
   readonly dynamodbEndpoint?: string;
+  /** Whose tokens open the desk besides API keys, instead of what the app's settings say. */
+  readonly oidc?: OidcSettings;
   /** Gets each log line of the functions; without it they go to a file in the data folder. */
   readonly logs?: LogSink;
   readonly workersPerFunction?: number;

@@ -1,3 +1,4 @@
+import type { OidcSettings } from '#infra/stages/settings.ts';
 import { notifyQueues } from './bucket-notifications.ts';
 import type { LocalClock } from './clock.ts';
 import type { RecordCall, Services } from './contracts.ts';
@@ -16,6 +17,7 @@ export interface LocalServicesRequest {
     readonly conflictShare?: number;
     readonly seed?: number;
     readonly dynamodbEndpoint?: string;
+    readonly oidc?: OidcSettings;
     readonly recordCall?: RecordCall;
   };
 }
@@ -47,10 +49,25 @@ export async function startLocalServices(
     onBusEvent: (event) => publish(event),
   });
   const { queues, objects } = services;
-  const wiring = readWiring(app, { publicUrl, queueUrl: (queueName) => services.queueUrl(queueName) });
+  const read = readWiring(app, { publicUrl, queueUrl: (queueName) => services.queueUrl(queueName) });
+  const wiring = withIssuer(read, options.oidc);
   publish = (event) => deliverToRules(wiring.busRules, queues, event);
   objects.onCreated((object) =>
     notifyQueues({ notifications: wiring.notifications, queues, now: () => clock.now() }, object),
   );
   return { services, wiring };
+}
+
+/** The synthesized app is the same for every issuer, as for every port: who is told of one is told of this one. */
+function withIssuer(wiring: Wiring, oidc: OidcSettings | undefined): Wiring {
+  if (oidc === undefined) return wiring;
+  const told = {
+    OIDC_ISSUER: oidc.issuer,
+    OIDC_AUDIENCE: oidc.audience,
+    OIDC_JWKS_URI: oidc.jwksUri ?? '',
+  };
+  const functions = wiring.functions.map((each) =>
+    'OIDC_ISSUER' in each.environment ? { ...each, environment: { ...each.environment, ...told } } : each,
+  );
+  return { ...wiring, functions };
 }

@@ -1,3 +1,4 @@
+import type { OidcSettings } from '#infra/stages/settings.ts';
 import { PortTaken } from './http-server.ts';
 import { type Platform, type PlatformOptions, startPlatform } from './platform.ts';
 import { FolderInUse } from './platform-store.ts';
@@ -21,8 +22,21 @@ function parsePort(name: string, fallback: number): number {
   throw new BadSetting(`${name} must be a whole number.`);
 }
 
+/** Half of an issuer is none: the audience keeps tokens for others out. */
+function readIssuer(): OidcSettings | null {
+  const { SMISTA_OIDC_ISSUER, SMISTA_OIDC_AUDIENCE, SMISTA_OIDC_JWKS_URI } = environment;
+  if (!SMISTA_OIDC_ISSUER) return null;
+  if (!SMISTA_OIDC_AUDIENCE) throw new BadSetting('SMISTA_OIDC_ISSUER needs SMISTA_OIDC_AUDIENCE.');
+  return {
+    issuer: SMISTA_OIDC_ISSUER,
+    audience: SMISTA_OIDC_AUDIENCE,
+    ...(SMISTA_OIDC_JWKS_URI && { jwksUri: SMISTA_OIDC_JWKS_URI }),
+  };
+}
+
 function readOptions(): PlatformOptions {
   const { SMISTA_DATA, SMISTA_OWNER_KEY, SMISTA_PUBLIC_URL, SMISTA_LOGS, DYNAMODB_ENDPOINT } = environment;
+  const oidc = readIssuer();
   return {
     port: parsePort('PORT', 3000),
     smtpPort: parsePort('SMTP_PORT', 2525),
@@ -30,6 +44,7 @@ function readOptions(): PlatformOptions {
     conflictShare: parseNumber('SMISTA_CONFLICT_SHARE', 0, 1),
     ...(SMISTA_OWNER_KEY && { ownerKey: SMISTA_OWNER_KEY }),
     ...(SMISTA_PUBLIC_URL && { publicUrl: SMISTA_PUBLIC_URL.replace(/\/+$/, '') }),
+    ...(oidc && { oidc }),
     ...(DYNAMODB_ENDPOINT && { dynamodbEndpoint: DYNAMODB_ENDPOINT }),
     ...(SMISTA_LOGS === 'stderr' && { logs: (line: string) => void process.stderr.write(`${line}\n`) }),
   };

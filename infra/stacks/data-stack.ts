@@ -11,8 +11,9 @@ import { DeskTable } from '../constructs/desk-table.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
 import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts';
 import { RawMailBucket } from '../constructs/raw-mail-bucket.ts';
+import { UserDirectory } from '../constructs/user-directory.ts';
 import { type QueueName, queueNames, queues, unannouncedQueue } from '../queues.ts';
-import type { StageSettings } from '../stages/settings.ts';
+import type { OidcSettings, StageSettings } from '../stages/settings.ts';
 import { stackProps } from './stack-props.ts';
 
 /**
@@ -29,6 +30,8 @@ export class DataStack extends Stack {
   readonly dataKey: Key;
   readonly api: HttpApi;
   readonly publicUrl: string;
+  /** Who signs agents in besides API keys. */
+  readonly oidc: OidcSettings | null;
   private readonly settings: StageSettings;
 
   constructor(scope: Construct, settings: StageSettings) {
@@ -54,6 +57,7 @@ export class DataStack extends Stack {
     this.dataKey = this.addDataKey();
     this.api = new DeskApi(this, 'Api', settings);
     this.publicUrl = settings.publicUrl ?? this.api.apiEndpoint;
+    this.oidc = this.chooseIssuer();
     this.addOutputs();
   }
 
@@ -121,6 +125,13 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: this.removal(),
     });
+  }
+
+  private chooseIssuer(): OidcSettings | null {
+    const { cognito, oidc, stage } = this.settings;
+    if (!cognito) return oidc;
+    if (oidc !== null) throw new Error(`${stage}: tokens come from Cognito or from \`oidc\`, not from both.`);
+    return new UserDirectory(this, 'Users', this.settings).issuer;
   }
 
   private addOutputs(): void {

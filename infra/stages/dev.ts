@@ -6,6 +6,8 @@ export const dev: StageSettings = {
   keepsData: false,
   publicUrl: null,
   allowedOrigins: ['http://localhost:5173'],
+  oidc: null,
+  cognito: false,
   mailDomains: [],
   mail: { ruleSetName: 'smista', keepRawMailDays: 30 },
   throttling: { requestsPerSecond: 50, burst: 100 },

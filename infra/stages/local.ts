@@ -7,6 +7,8 @@ export const local: StageSettings = {
   keepsData: false,
   publicUrl: 'http://127.0.0.1:3000',
   allowedOrigins: ['*'],
+  oidc: null,
+  cognito: false,
   mailDomains: [],
   mail: { ruleSetName: 'smista', keepRawMailDays: 365 },
   throttling: { requestsPerSecond: 2_000, burst: 4_000 },

@@ -6,6 +6,8 @@ export const prod: StageSettings = {
   keepsData: true,
   publicUrl: null,
   allowedOrigins: [],
+  oidc: null,
+  cognito: false,
   mailDomains: [],
   mail: { ruleSetName: 'smista', keepRawMailDays: 365 },
   throttling: { requestsPerSecond: 2_000, burst: 4_000 },

@@ -1,3 +1,12 @@
+export interface OidcSettings {
+  /** As it stands in its tokens, to the letter. */
+  readonly issuer: string;
+  /** The client ids whose tokens are for us; several by comma. */
+  readonly audience: string;
+  /** Where its keys are; left out: where its own description says. */
+  readonly jwksUri?: string;
+}
+
 /** Everything in which one environment differs from another. */
 export interface StageSettings {
   readonly stage: string;
@@ -9,6 +18,10 @@ export interface StageSettings {
   readonly publicUrl: string | null;
   /** Origins of browsers that may call `/v1`. */
   readonly allowedOrigins: readonly string[];
+  /** Who signs agents in besides API keys: any OpenID Connect issuer; null: nobody. */
+  readonly oidc: OidcSettings | null;
+  /** Makes a user pool of Amazon Cognito that signs agents in; then `oidc` is null. */
+  readonly cognito: boolean;
   /** Domains we send from and receive at. Each becomes an SES identity. */
   readonly mailDomains: readonly string[];
   readonly mail: {

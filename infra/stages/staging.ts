@@ -6,6 +6,8 @@ export const staging: StageSettings = {
   keepsData: true,
   publicUrl: null,
   allowedOrigins: [],
+  oidc: null,
+  cognito: false,
   mailDomains: [],
   mail: { ruleSetName: 'smista', keepRawMailDays: 90 },
   throttling: { requestsPerSecond: 200, burst: 400 },

@@ -1,3 +1,4 @@
+import { requirePermission } from '#shared/domain/access/authorise.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { Request } from './call.ts';
@@ -25,8 +26,6 @@ export async function admit(
     return null;
   }
   const principal = await authenticate(request.token ?? refuseStranger(), request);
-  if (permission !== 'anyone' && !principal.permissions.has(permission)) {
-    throw new Refusal('forbidden', `This needs the permission ${permission}`, { permission });
-  }
+  if (permission !== 'anyone') requirePermission(principal, permission);
   return principal;
 }

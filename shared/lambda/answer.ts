@@ -5,6 +5,8 @@ export interface AnswerShape {
   readonly description: string;
   readonly body?: z.ZodType;
   readonly type?: string;
+  /** The body is a table too: as `text/csv` when that is asked for. */
+  readonly csv?: true;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +30,7 @@ export type Frozen<T> = unknown extends T
       : { readonly [Key in keyof T]: Frozen<T[Key]> };
 
 type BodyOf<Shape> = Shape extends { readonly body: infer Schema extends z.ZodType }
-  ? Frozen<z.output<Schema>>
+  ? Frozen<z.output<Schema>> | (Shape extends { readonly csv: true } ? Uint8Array : never)
   : Shape extends { readonly type: string }
     ? string | Uint8Array
     : null;

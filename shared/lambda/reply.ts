@@ -12,6 +12,8 @@ export interface Reply {
 /** What Lambda lets a function answer, counted over the serialized reply. */
 const mostReplyBytes = 6_291_556;
 
+export const csvType = 'text/csv; charset=utf-8; header=present';
+
 function entityTag(body: unknown): Record<string, string> {
   const version = typeof body === 'object' && body !== null && 'version' in body ? body.version : null;
   return typeof version === 'number' ? { etag: `"${version}"` } : {};
@@ -23,7 +25,8 @@ function toReply({ status, body, headers }: Answer, shape: AnswerShape | undefin
   }
   if (body instanceof Uint8Array) {
     const base64 = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64');
-    const typed = { 'content-type': shape?.type ?? 'application/octet-stream', ...headers };
+    const type = shape?.type ?? (shape?.csv ? csvType : 'application/octet-stream');
+    const typed = { 'content-type': type, ...headers };
     return { statusCode: status, headers: typed, body: base64, isBase64Encoded: true };
   }
   if (shape?.type !== undefined && typeof body === 'string') {

@@ -2,6 +2,7 @@ import type { Connection } from '#shared/lambda/serve.ts';
 import { now } from '#shared/runtime/clock.ts';
 import type { Environment } from '#shared/runtime/environment.ts';
 import { type Keys, keysFrom } from '#shared/runtime/keys.ts';
+import { issuerOf } from '#shared/runtime/sign-in/issuer.ts';
 import { openAuthentication } from './authentication.ts';
 import { openMasterKeys } from './master-keys.ts';
 import { openTable } from './open-table.ts';
@@ -15,6 +16,9 @@ export const doorVariables = [
   'publicUrl',
   'allowedOrigins',
   'requestsPerMinute',
+  'oidcIssuer',
+  'oidcAudience',
+  'oidcJwksUri',
 ] as const;
 
 /** The part of a connection that is the same for every function that agents reach. */
@@ -30,7 +34,7 @@ export function openDoor(settings: Environment<(typeof doorVariables)[number]>):
     table,
     keys: keysFrom(openMasterKeys(table, settings.dataKeyId, { now }), now),
     door: {
-      authenticate: openAuthentication(table, now),
+      authenticate: openAuthentication(table, now, issuerOf(settings)),
       allowedOrigins: settings.allowedOrigins,
       publicUrl: settings.publicUrl,
       limits: openLimits(table, settings.requestsPerMinute, now),

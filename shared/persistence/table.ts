@@ -10,6 +10,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { Refusal } from '#shared/domain/refusal.ts';
+import { requireAppendOnly } from './append-only.ts';
 import type { Key } from './keys.ts';
 import { ConditionLost, isConflict, lostConditions } from './lost-race.ts';
 import type { TableIndex } from './table-definition.ts';
@@ -126,6 +127,7 @@ export class Table {
 
   /** All writes or none. Throws `ConditionLost`; a conflict that outlasts the tries is `edited-by-someone-else`. */
   async commit(writes: readonly Write[]): Promise<void> {
+    writes.forEach(requireAppendOnly);
     for (let attempt = 1; attempt <= conflictTries; attempt++) {
       if (await this.#isWritten(writes)) return;
       await pause(Math.random() * jitterMs * attempt);

@@ -1,59 +1,84 @@
-import * as z from 'zod';
+/** What a variable says, or a `WrongValue`. Plain functions: a schema library for this alone would be a sixth of a start. */
+type Read<Value> = (said: string | undefined) => Value;
 
-const text = z.string().min(1, 'is empty');
-const nothing = z.literal('').transform(() => null);
+class WrongValue extends Error {}
+
+function refuse(reason: string): never {
+  throw new WrongValue(reason);
+}
+
+function required<Value>(read: (said: string) => Value): Read<Value> {
+  return (said) => (said === undefined ? refuse('is not set') : read(said));
+}
+
+function optional<Value>(read: (said: string) => Value, otherwise: Value): Read<Value> {
+  return (said) => (said === undefined ? otherwise : read(said));
+}
+
+const toText = (said: string) => (said === '' ? refuse('is empty') : said);
+const toUrl = (said: string) => (URL.canParse(said) ? said : refuse('is not an address'));
+const toPublicUrl = (said: string) => toUrl(said).replace(/\/+$/, '');
+const toList = (said: string) => said.split(',').flatMap((name) => name.trim() || []);
+const noNames: readonly string[] = [];
+
 /** What proves who asks is fetched from there: over the network only in secret. */
-const secure = z
-  .url()
-  .refine(
-    (address) => /^https:|^http:\/\/(?:127\.0\.0\.1|localhost)(?::|\/|$)/.test(address),
-    'is not an address with https',
-  );
-const list = z.string().transform((names) => names.split(',').flatMap((name) => name.trim() || []));
+function toSecureUrl(said: string): string | null {
+  if (said === '') return null;
+  const isSecure = /^https:|^http:\/\/(?:127\.0\.0\.1|localhost)(?::|\/|$)/.test(toUrl(said));
+  return isSecure ? said : refuse('is not an address with https');
+}
 
-const budgets = z
-  .string()
-  .regex(/^\d+,\d+$/)
-  .transform((pair) => pair.split(',').map(Number))
-  .transform(([key = 0, address = 0]) => ({ key, address }));
+function toBudgets(said: string): { key: number; address: number } {
+  const [key = 0, address = 0] = (/^\d+,\d+$/.test(said) ? said : refuse('is not two numbers'))
+    .split(',')
+    .map(Number);
+  return { key, address };
+}
+
+function toShards(said: string): number {
+  const shards = Number(said);
+  return Number.isInteger(shards) && shards >= 1 && shards <= 1000 ? shards : refuse('is not from 1 to 1000');
+}
 
 /** What the infrastructure tells a function of its surroundings; an instance reads only what it needs. */
 const variables = {
-  tableName: ['TABLE_NAME', text],
-  rawMailBucket: ['RAW_MAIL_BUCKET', text],
-  attachmentBucket: ['ATTACHMENT_BUCKET', text],
-  inboundQueueUrl: ['INBOUND_QUEUE_URL', z.url()],
-  routingQueueUrl: ['ROUTING_QUEUE_URL', z.url()],
-  outboundQueueUrl: ['OUTBOUND_QUEUE_URL', z.url()],
-  dueQueueUrl: ['DUE_QUEUE_URL', z.url()],
-  eventBusName: ['EVENT_BUS_NAME', text],
-  dataKeyId: ['DATA_KEY_ID', text],
-  stage: ['STAGE', text],
-  publicUrl: ['PUBLIC_URL', z.url().transform((address) => address.replace(/\/+$/, ''))],
+  tableName: ['TABLE_NAME', required(toText)],
+  rawMailBucket: ['RAW_MAIL_BUCKET', required(toText)],
+  attachmentBucket: ['ATTACHMENT_BUCKET', required(toText)],
+  inboundQueueUrl: ['INBOUND_QUEUE_URL', required(toUrl)],
+  routingQueueUrl: ['ROUTING_QUEUE_URL', required(toUrl)],
+  outboundQueueUrl: ['OUTBOUND_QUEUE_URL', required(toUrl)],
+  dueQueueUrl: ['DUE_QUEUE_URL', required(toUrl)],
+  eventBusName: ['EVENT_BUS_NAME', required(toText)],
+  dataKeyId: ['DATA_KEY_ID', required(toText)],
+  stage: ['STAGE', required(toText)],
+  publicUrl: ['PUBLIC_URL', required(toPublicUrl)],
   /** Senders that we may use; empty: any. */
-  mailDomains: ['MAIL_DOMAINS', list.default([])],
-  allowedOrigins: ['ALLOWED_ORIGINS', list.default([])],
+  mailDomains: ['MAIL_DOMAINS', optional(toList, noNames)],
+  allowedOrigins: ['ALLOWED_ORIGINS', optional(toList, noNames)],
   /** The issuer of tokens; null: API keys only. */
-  oidcIssuer: ['OIDC_ISSUER', nothing.or(secure).default(null)],
-  oidcAudience: ['OIDC_AUDIENCE', list.default([])],
-  oidcJwksUri: ['OIDC_JWKS_URI', nothing.or(secure).default(null)],
+  oidcIssuer: ['OIDC_ISSUER', optional(toSecureUrl, null)],
+  oidcAudience: ['OIDC_AUDIENCE', optional(toList, noNames)],
+  oidcJwksUri: ['OIDC_JWKS_URI', optional(toSecureUrl, null)],
   /** Of one API key and of one address; 0: any number. */
-  requestsPerMinute: ['REQUESTS_PER_MINUTE', budgets.default({ key: 0, address: 0 })],
-  dueShards: ['DUE_SHARDS', z.coerce.number().pipe(z.int().min(1).max(1000)).default(4)],
+  requestsPerMinute: ['REQUESTS_PER_MINUTE', optional(toBudgets, { key: 0, address: 0 })],
+  dueShards: ['DUE_SHARDS', optional(toShards, 4)],
 } as const;
 
 type Variables = typeof variables;
 export type VariableName = keyof Variables;
 export type Environment<Name extends VariableName> = {
-  readonly [Each in Name]: z.output<Variables[Each][1]>;
+  readonly [Each in Name]: ReturnType<Variables[Each][1]>;
 };
 
 function readVariable(name: VariableName, values: NodeJS.ProcessEnv) {
-  const [variable, schema] = variables[name];
-  const parsed = schema.safeParse(values[variable]);
-  if (parsed.success) return { name, value: parsed.data, fault: null };
-  const reason = values[variable] === undefined ? 'is not set' : parsed.error.issues[0]?.message;
-  return { name, value: undefined, fault: `${variable} ${reason}` };
+  const [variable, read] = variables[name];
+  try {
+    return { name, value: read(values[variable]), fault: null };
+  } catch (error) {
+    if (!(error instanceof WrongValue)) throw error;
+    return { name, value: undefined, fault: `${variable} ${error.message}` };
+  }
 }
 
 /** Throws with the name of every variable that is missing or wrong, never with its value. */

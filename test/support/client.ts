@@ -26,8 +26,10 @@ export interface Client {
   list(path: string): Promise<Json[]>;
 }
 
-export function clientOf(url: string, key: string | null): Client {
+/** `onAsked` hears every line. */
+export function clientOf(url: string, key: string | null, onAsked?: (line: string) => void): Client {
   const ask = async (line: string, asked: Asked = {}): Promise<Answer> => {
+    onAsked?.(line);
     const [method = 'GET', path = '/'] = line.split(' ');
     const response = await fetch(url + path, { method, headers: headersOf(key, asked), ...bodyOf(asked) });
     const text = await response.text();

@@ -31,6 +31,8 @@ export interface Journey {
   readonly mailer: Mailer;
   /** Calls of the functions to AWS so far. */
   readonly calls: readonly ServiceCall[];
+  /** Requests so far, as `METHOD /path?query`. */
+  readonly lines: readonly string[];
   clientOf(key: string): Client;
   /** A department with its mailbox. */
   openDepartment(name: string, input?: Record<string, unknown>): Promise<{ id: string; mailbox: string }>;
@@ -58,17 +60,19 @@ export async function startJourney(options: PlatformOptions = {}): Promise<Journ
     ...options,
   });
   const mailer = mailerTo(platform.smtpPort, 4);
-  const owner = clientOf(platform.url, platform.ownerKey);
-  const visitor = clientOf(platform.url, null);
+  const lines: string[] = [];
+  const as = (key: string | null) => clientOf(platform.url, key, (line) => lines.push(line));
+  const owner = as(platform.ownerKey);
   return {
     platform,
     owner,
-    visitor,
+    visitor: as(null),
     mailer,
     calls,
-    clientOf: (key) => clientOf(platform.url, key),
+    lines,
+    clientOf: as,
     openDepartment: (name, input) => openDepartment(owner, name, input),
-    hire: (name, hiring) => hire({ owner, url: platform.url }, name, hiring),
+    hire: (name, hiring) => hire({ owner, as }, name, hiring),
     events: (ticketId) => eventsIn(calls).filter((event) => event.ticketId === ticketId),
     mailsTo: (address) => mailsTo(platform, address),
     settle: () => platform.settle(),
@@ -90,7 +94,7 @@ async function openDepartment(owner: Client, name: string, input: Record<string,
 }
 
 async function hire(
-  { owner, url }: { owner: Client; url: string },
+  { owner, as }: { owner: Client; as: (key: string) => Client },
   name: string,
   { departments = {}, state = 'online', ...said }: Hiring = {},
 ): Promise<Hired> {
@@ -101,7 +105,7 @@ async function hire(
     await owner.make(`PUT /v1/departments/${departmentId}/members/${id}`, member);
   }
   const { key } = await owner.make('POST /v1/api-keys', { name, agentId: id });
-  const client = clientOf(url, key);
+  const client = as(key);
   await client.make('PUT /v1/agents/me/presence', { state });
   return { id, client };
 }

@@ -1,5 +1,5 @@
+import { authorise } from '#shared/domain/access/authorise.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
-import { authorise } from '#shared/domain/access/ticket-access.ts';
 import type { Account } from '#shared/domain/account/account.ts';
 import type { Desk } from '#shared/domain/desk.ts';
 import type { TicketId } from '#shared/domain/ids.ts';
@@ -12,6 +12,6 @@ export async function getVisibleTicket(
   ticketId: TicketId,
 ): Promise<{ ticket: Ticket; account: Account }> {
   const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
-  authorise(principal, 'tickets.read', { ticket, account });
+  authorise(principal, 'tickets.read', { kind: 'ticket', ticket, account });
   return { ticket: ticket as Ticket, account };
 }

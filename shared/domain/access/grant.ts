@@ -1,8 +1,8 @@
 import { Refusal } from '../refusal.ts';
+import { requirePermission } from './authorise.ts';
 import type { Permission } from './permission.ts';
 import type { Principal, Role } from './principal.ts';
 import { rolePermissions } from './role.ts';
-import { requirePermission } from './ticket-access.ts';
 
 /** Refuses with `forbidden`: nobody can grant a permission that he does not have (behaviour.md section 5). */
 export function requireMayGrant(principal: Principal, granted: Iterable<Permission>): void {

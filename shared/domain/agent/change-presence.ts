@@ -1,8 +1,8 @@
+import { authorise } from '../access/authorise.ts';
 import type { Principal } from '../access/principal.ts';
-import { requirePermission } from '../access/ticket-access.ts';
 import { toEpochMs, toInstant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
-import { getAgentRecord, type OrganisationDesk, untilSaved } from './organisation-desk.ts';
+import { type OrganisationDesk, requireLiving, untilSaved } from './organisation-desk.ts';
 import type { AgentRecord } from './organisation-store.ts';
 import type { Presence, PresenceInput } from './presence.ts';
 import type { PresenceStore } from './presence-store.ts';
@@ -29,16 +29,12 @@ export function changePresence(desk: Desk, { principal, agentId, input }: Wanted
   });
 }
 
+/** Whoever may not is told so before he is told who is there. */
 async function findAllowed(desk: Desk, principal: Principal, agentId: string): Promise<AgentRecord> {
-  if (principal.agentId === agentId || principal.permissions.has('presence.manage')) {
-    return getAgentRecord(desk, agentId);
-  }
   const record = await desk.organisation.find(agentId);
-  const isSupervised = record?.presence.departmentIds.some((id) =>
-    ['supervisor', 'manager'].includes(principal.departmentRoles.get(id) ?? ''),
-  );
-  if (record === undefined || isSupervised !== true) requirePermission(principal, 'presence.manage');
-  return getAgentRecord(desk, agentId);
+  const departmentIds = record?.presence.departmentIds ?? [];
+  authorise(principal, 'presence.manage', { kind: 'agent', agentId, departmentIds });
+  return requireLiving(record);
 }
 
 function withState(before: Presence, { state, reason, until }: PresenceInput, nowMs: number): Presence {

@@ -1,6 +1,6 @@
+import { requirePermission } from '../access/authorise.ts';
 import { requireMayGiveRole, requireOwnerFor } from '../access/grant.ts';
 import type { Principal } from '../access/principal.ts';
-import { requirePermission } from '../access/ticket-access.ts';
 import { type ChangeRequest, isAlike } from '../account/audit-entry.ts';
 import { requireVersion, withInput } from '../account/configured-thing.ts';
 import { toInstant } from '../business-time/instant.ts';

@@ -33,7 +33,10 @@ export async function getAgentRecord(
   { organisation }: Pick<OrganisationDesk, 'organisation'>,
   agentId: string,
 ): Promise<AgentRecord> {
-  const record = await organisation.find(agentId);
+  return requireLiving(await organisation.find(agentId));
+}
+
+export function requireLiving(record: AgentRecord | undefined): AgentRecord {
   if (record === undefined || record.agent.deletedAt !== null) {
     throw new Refusal('not-found', 'There is no such agent.');
   }

@@ -1,5 +1,5 @@
+import { authorise } from '../access/authorise.ts';
 import type { Principal } from '../access/principal.ts';
-import { requirePermission } from '../access/ticket-access.ts';
 import { type ChangeRequest, isAlike } from '../account/audit-entry.ts';
 import type { ConfigurationStore } from '../account/configuration-store.ts';
 import { newlyKept, refuseUnknown, requireVersion, withInput } from '../account/configured-thing.ts';
@@ -20,8 +20,7 @@ interface Membership {
 
 /** A department's manager manages its members and settings too (behaviour.md section 4). */
 export function requireManager(principal: Principal, departmentId: string): void {
-  if (principal.departmentRoles.get(departmentId) === 'manager') return;
-  requirePermission(principal, 'departments.manage');
+  authorise(principal, 'departments.manage', { kind: 'department', departmentId });
 }
 
 /** Makes an agent a member, or changes how he serves the department. */

@@ -1,6 +1,6 @@
+import { authorise } from '../access/authorise.ts';
 import type { Permission } from '../access/permission.ts';
 import type { Principal } from '../access/principal.ts';
-import { authorise } from '../access/ticket-access.ts';
 import type { Account } from '../account/account.ts';
 import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
@@ -90,7 +90,7 @@ export async function changeAsAgent(
 }
 
 function admit(request: AgentRequest, permission: Permission, seen: Seen): Ticket {
-  authorise(request.principal, permission, seen);
+  authorise(request.principal, permission, { kind: 'ticket', ...seen });
   const ticket = seen.ticket as Ticket;
   if (request.ifMatch !== null && request.ifMatch !== ticket.version) {
     throw new Refusal('version-is-stale', `The ticket is at version ${ticket.version}.`);

@@ -1,5 +1,5 @@
+import { decideAccess, type TicketFacts } from '../access/authorise.ts';
 import type { Principal } from '../access/principal.ts';
-import { decideTicketAccess } from '../access/ticket-access.ts';
 import type { Account } from '../account/account.ts';
 import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
@@ -15,10 +15,17 @@ import type { IndexEntry } from './ticket-index.ts';
 
 /**
  * Looks wider with every round: under many claims at once the index still shows what others have just taken, and an
- * agent who is limited to tags may see few of those that wait.
+ * agent who is limited to tags may see few of those that wait. A claim that was lost says that many ask for the same
+ * few, and a lost save costs more than another look: so the first rounds read and try little, by chance once one was
+ * lost, and only the last ones try everything.
  */
-const roundSizes = [10, 40, 100, 1000, 1000];
-const mostRead = 100;
+const rounds = [
+  { size: 10, mostRead: 10, attempts: 1 },
+  { size: 40, mostRead: 8, attempts: 2 },
+  { size: 100, mostRead: 16, attempts: 4 },
+  { size: 1000, mostRead: 100, attempts: 100 },
+  { size: 1000, mostRead: 100, attempts: 100 },
+] as const;
 
 type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'ids' | 'now' | 'draw'>;
 
@@ -30,33 +37,35 @@ interface Claim {
 /** The most important ticket that waits for this agent, now his; null when none does (behaviour.md section 2). */
 export async function claimNext(desk: ClaimDesk, claim: Claim): Promise<Ticket | null> {
   const passed = new Set<TicketId>();
-  for (const [round, size] of roundSizes.entries()) {
-    const { account, tickets, isMore } = await eligible(desk, claim.principal, { size, passed });
-    const taken = await takeFirst(desk, claim, {
-      account,
-      tickets: round === 0 ? tickets : shuffled(tickets, desk.draw),
-    });
+  let hasLost = false;
+  for (const round of rounds) {
+    const { account, tickets, isAll } = await eligible(desk, claim.principal, { ...round, passed, hasLost });
+    const taken = await takeFirst(desk, claim, { account, tickets: tickets.slice(0, round.attempts) });
     if (taken !== null) return taken;
-    if (tickets.length === 0 && !isMore) return null;
+    if (tickets.length === 0 && isAll) return null;
+    hasLost ||= tickets.length > 0;
   }
   return null;
 }
 
-/** @param look `passed` are tickets that were read and are not for him; what is found to be so is added. */
-async function eligible(
-  desk: ClaimDesk,
-  principal: Principal,
-  { size, passed }: { size: number; passed: Set<TicketId> },
-) {
+interface Look {
+  readonly size: number;
+  readonly mostRead: number;
+  /** Tickets that were read and are not for him; what is found to be so is added. */
+  readonly passed: Set<TicketId>;
+  readonly hasLost: boolean;
+}
+
+async function eligible(desk: ClaimDesk, principal: Principal, { size, mostRead, passed, hasLost }: Look) {
   const account = await desk.accounts.load();
   const queues = [...servedDepartments(principal, account), principal.agentId as AgentId];
   const listed = await Promise.all(queues.map((queue) => desk.index.listWaiting(queue, size)));
-  const ids = listed
+  const entries = listed
     .flat()
     .filter((entry) => !passed.has(entry.ticketId) && maySee(principal, entry, account))
-    .sort((one, other) => (one.position < other.position ? -1 : 1))
-    .slice(0, mostRead)
-    .map((entry) => entry.ticketId);
+    .sort((one, other) => (one.position < other.position ? -1 : 1));
+  const inTurn = hasLost ? shuffled(entries, desk.draw) : entries;
+  const ids = inTurn.slice(0, mostRead).map((entry) => entry.ticketId);
   const found = await desk.index.getMany(ids);
   const tickets = ids
     .map((id) => found.get(id))
@@ -64,18 +73,23 @@ async function eligible(
     .filter((ticket) => isEligible(ticket, principal, account));
   const his = new Set(tickets.map((ticket) => ticket.id));
   for (const id of ids) if (!his.has(id)) passed.add(id);
-  return { account, tickets, isMore: listed.some((page) => page.length === size) };
+  const isAll = ids.length === entries.length && listed.every((page) => page.length < size);
+  return { account, tickets, isAll };
 }
 
 /** By what the index shows, which may be older than the ticket. */
 const maySee = (principal: Principal, { facts }: IndexEntry, account: Account) =>
-  facts === null || decideTicketAccess(principal, facts, account).allowed;
+  facts === null || mayTake(principal, facts, account);
+
+/** Readers of a department are given none of its tickets. */
+const mayTake = (principal: Principal, ticket: TicketFacts, account: Account) =>
+  decideAccess(principal, 'tickets.assign', { kind: 'ticket', ticket, account }).allowed;
 
 function isEligible(ticket: Ticket, principal: Principal, account: Account): boolean {
   const forHim =
     ticket.assigneeId === null || (ticket.assigneeId === principal.agentId && ticket.takenAt === null);
   const isOn = account.departmentById.get(ticket.departmentId)?.toSolve === true;
-  return isWaiting(ticket.status) && forHim && isOn && decideTicketAccess(principal, ticket, account).allowed;
+  return isWaiting(ticket.status) && forHim && isOn && mayTake(principal, ticket, account);
 }
 
 /** The save takes it only in the state that was read, so two agents never get the same ticket. */
@@ -101,7 +115,7 @@ async function takeFirst(
 }
 
 /** Among many who ask at once a fixed order makes all but one lose at every ticket. */
-function shuffled(tickets: readonly Ticket[], draw: (below: number) => number): Ticket[] {
-  const left = [...tickets];
-  return tickets.map(() => left.splice(draw(left.length), 1)[0] as Ticket);
+function shuffled<Entry>(entries: readonly Entry[], draw: (below: number) => number): Entry[] {
+  const left = [...entries];
+  return entries.map(() => left.splice(draw(left.length), 1)[0] as Entry);
 }

@@ -1,5 +1,5 @@
+import { decideAccess, type TicketFacts } from '../access/authorise.ts';
 import type { Principal } from '../access/principal.ts';
-import { decideTicketAccess } from '../access/ticket-access.ts';
 import type { Account } from '../account/account.ts';
 import type { Instant } from '../business-time/instant.ts';
 import { foldText } from '../rule/operators.ts';
@@ -74,9 +74,7 @@ export function mayMatch(
   who: { principal: Principal; account: Account },
 ): boolean {
   if (entry.facts === null) return true;
-  return (
-    isFactMatch(entry.facts, filter) && decideTicketAccess(who.principal, entry.facts, who.account).allowed
-  );
+  return isFactMatch(entry.facts, filter) && mayRead(entry.facts, who);
 }
 
 /** Whether the ticket as it is now belongs to the list. */
@@ -86,12 +84,11 @@ export function isTicketMatch(
   who: { principal: Principal; account: Account },
 ): boolean {
   const facts = { ...ticket, customerId: ticket.customer.id };
-  return (
-    isFactMatch(facts, filter) &&
-    isTimeMatch(ticket, filter) &&
-    decideTicketAccess(who.principal, ticket, who.account).allowed
-  );
+  return isFactMatch(facts, filter) && isTimeMatch(ticket, filter) && mayRead(ticket, who);
 }
+
+const mayRead = (ticket: TicketFacts, { principal, account }: { principal: Principal; account: Account }) =>
+  decideAccess(principal, 'tickets.read', { kind: 'ticket', ticket, account }).allowed;
 
 const isOneOf = <Value>(value: Value, wanted: readonly Value[] | null) =>
   wanted === null || wanted.includes(value);

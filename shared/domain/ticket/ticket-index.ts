@@ -1,4 +1,4 @@
-import type { TicketFacts } from '../access/ticket-access.ts';
+import type { TicketFacts } from '../access/authorise.ts';
 import type { AgentId, DepartmentId, TicketId } from '../ids.ts';
 import type { Ticket } from './ticket.ts';
 

@@ -26,9 +26,10 @@ function tagOf({ tag, path }: AnyOperation): string {
   return tag ?? nouns[0] ?? 'other';
 }
 
-function contentOf({ body, type }: AnswerShape, book: SchemaBook): Content {
+function contentOf({ body, type, csv }: AnswerShape, book: SchemaBook): Content {
   if (body) {
-    return { content: { 'application/json': { schema: book.write(body, 'output') } } };
+    const table = csv ? { 'text/csv': { schema: { type: 'string' } } } : {};
+    return { content: { 'application/json': { schema: book.write(body, 'output') }, ...table } };
   }
   return type === undefined ? {} : { content: { [type]: { schema: {} } } };
 }

@@ -1,4 +1,4 @@
-import { decideTicketAccess } from '#shared/domain/access/ticket-access.ts';
+import { decideAccess } from '#shared/domain/access/authorise.ts';
 import { openBusinessTime } from '#shared/domain/business-time/business-time.ts';
 import { Calendar } from '#shared/domain/business-time/calendar.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
@@ -68,7 +68,9 @@ function measureAccess(tell: Tell): void {
   const ticket = aTicket();
   const principal = aPrincipal({ scope: { level: 'department', tags: ['vip', 'sales'] } });
   const tagged = { ...ticket, tags: ['late', 'sales'] };
-  const each = microsecondsEach(decisions, () => decideTicketAccess(principal, tagged, account));
+  const each = microsecondsEach(decisions, () =>
+    decideAccess(principal, 'tickets.reply', { kind: 'ticket', ticket: tagged, account }),
+  );
   tell(plain('decision about access to a ticket', each, 'µs'));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { authorise } from '#shared/domain/access/ticket-access.ts';
+import { authorise } from '#shared/domain/access/authorise.ts';
 import { listTickets, mergePages, type TicketListing } from '#shared/domain/ticket/list-tickets.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { IndexEntry } from '#shared/domain/ticket/ticket-index.ts';
@@ -76,7 +76,9 @@ describe('listTickets', () => {
         const pages = await readAll(desk, { listing, principal });
 
         for (const ticket of pages.flat()) {
-          expect(() => authorise(principal, 'tickets.read', { ticket, account })).not.toThrow();
+          expect(() =>
+            authorise(principal, 'tickets.read', { kind: 'ticket', ticket, account }),
+          ).not.toThrow();
         }
       },
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { decideAccess } from '#shared/domain/access/authorise.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
-import { decideTicketAccess } from '#shared/domain/access/ticket-access.ts';
 import type { Account } from '#shared/domain/account/account.ts';
 import type { DepartmentId } from '#shared/domain/ids.ts';
 import type { TicketListing } from '#shared/domain/ticket/list-tickets.ts';
@@ -132,7 +132,11 @@ export function expectedList(
   { principal, account }: { principal: Principal; account: Account },
 ): string[] {
   const seen = tickets
-    .filter((ticket) => isAskedFor(ticket, filter) && decideTicketAccess(principal, ticket, account).allowed)
+    .filter(
+      (ticket) =>
+        isAskedFor(ticket, filter) &&
+        decideAccess(principal, 'tickets.read', { kind: 'ticket', ticket, account }).allowed,
+    )
     .sort((one, other) => (`${one[sort]}#${one.id}` < `${other[sort]}#${other.id}` ? -1 : 1))
     .map((ticket) => ticket.id);
   return backward ? seen.toReversed() : seen;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Principal, Scope } from '#shared/domain/access/principal.ts';
-import { authorise, decideTicketAccess, type TicketFacts } from '#shared/domain/access/ticket-access.ts';
+import { authorise, decideAccess, type TicketFacts } from '#shared/domain/access/authorise.ts';
+import type { Permission } from '#shared/domain/access/permission.ts';
+import type { DepartmentRole, Principal, Scope } from '#shared/domain/access/principal.ts';
+import type { Account } from '#shared/domain/account/account.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { aDepartment, anAccount, aPrincipal } from '#test/support/builders.ts';
 
@@ -79,26 +81,97 @@ const rows: Row[] = [
 
 const allowing = ['role-sees-all', 'scope-all', 'only-department', 'assigned', 'member-of-department'];
 
-describe('decideTicketAccess', () => {
-  it.each(rows)('tells $who of a ticket $ticket: $reason', ({ principal, ticket, reason }) => {
-    const decision = decideTicketAccess(principal, tickets[ticket], three);
+const onTicket = (ticket: TicketFacts | undefined, account = three) =>
+  ({ kind: 'ticket', ticket, account }) as const;
+const among =
+  (account: Account) => (principal: Principal, action: Permission, ticket: TicketFacts | undefined) =>
+    decideAccess(principal, action, onTicket(ticket, account));
+const told = among(three);
 
-    expect(decision).toEqual({ allowed: allowing.includes(reason), reason });
+describe('decideAccess to tickets', () => {
+  it.each(rows)('tells $who of a ticket $ticket: $reason', ({ principal, ticket, reason }) => {
+    const decision = told(principal, 'tickets.read', tickets[ticket]);
+
+    const allowed = allowing.includes(reason);
+    expect(decision).toEqual({ allowed, reason, ...(allowed ? {} : { permission: null }) });
   });
 
   it('shows everybody everything while the default department is alone', () => {
     const facts = tickets['in my department'];
 
-    expect(decideTicketAccess(stranger, facts, alone)).toEqual({ allowed: true, reason: 'only-department' });
-    expect(decideTicketAccess(scoped('assigned'), facts, alone).allowed).toBe(false);
-    expect(decideTicketAccess(scoped('department', ['x']), facts, alone).allowed).toBe(false);
+    expect(among(alone)(stranger, 'tickets.read', facts)).toEqual({
+      allowed: true,
+      reason: 'only-department',
+    });
+    expect(among(alone)(scoped('assigned'), 'tickets.read', facts).allowed).toBe(false);
+    expect(among(alone)(scoped('department', ['x']), 'tickets.read', facts).allowed).toBe(false);
+  });
+
+  it.each([
+    'tickets.reply',
+    'tickets.note',
+    'tickets.assign',
+    'tickets.transfer',
+    'tickets.changeStatus',
+  ] as const)('lets a reader of the department read and not %s, whoever has the ticket', (permission) => {
+    const his = { ...tickets['in my department'], assigneeId: 'agt_ada' } as const;
+    const refused = { allowed: false, reason: 'reader-of-department', permission };
+    const seesAll = { ...reader, scope: { level: 'all', tags: [] } } as const;
+
+    expect(told(reader, permission, tickets['in my department'])).toEqual(refused);
+    expect(told(reader, permission, his)).toEqual(refused);
+    expect(told(seesAll, permission, his)).toEqual(refused);
+    expect(told({ ...reader, role: 'admin' }, permission, his).allowed).toBe(true);
+    expect(told(reader, permission, tickets['in another, mine']).allowed).toBe(true);
+  });
+
+  it('lets a reader read notes', () => {
+    expect(told(reader, 'tickets.readNotes', tickets['in my department']).allowed).toBe(true);
+  });
+});
+
+describe('decideAccess to departments and agents', () => {
+  const inSales = (role: DepartmentRole) => aPrincipal({ departmentRoles: new Map([['dep_sales', role]]) });
+  const sales = { kind: 'department', departmentId: 'dep_sales' } as const;
+  const law = { kind: 'department', departmentId: 'dep_law' } as const;
+  const bob = { kind: 'agent', agentId: 'agt_bob', departmentIds: ['dep_sales'] } as const;
+
+  it.each([
+    ['reader', [false, false]],
+    ['solver', [false, false]],
+    ['supervisor', [false, true]],
+    ['manager', [true, true]],
+  ] as const)('lets a %s manage members and presence: %j', (role, expected) => {
+    const principal = inSales(role);
+
+    const allowed = [
+      decideAccess(principal, 'departments.manage', sales).allowed,
+      decideAccess(principal, 'presence.manage', bob).allowed,
+    ];
+
+    expect(allowed).toEqual(expected);
+    expect(decideAccess(principal, 'departments.manage', law).allowed).toBe(false);
+    expect(decideAccess(principal, 'presence.manage', { ...bob, departmentIds: ['dep_law'] }).allowed).toBe(
+      false,
+    );
+  });
+
+  it('lets everybody set his own presence', () => {
+    const himself = { kind: 'agent', agentId: 'agt_ada', departmentIds: [] } as const;
+
+    expect(decideAccess(stranger, 'presence.manage', himself)).toEqual({ allowed: true, reason: 'himself' });
+  });
+
+  it('lets nobody open tickets where he only reads', () => {
+    expect(decideAccess(inSales('reader'), 'tickets.reply', sales).allowed).toBe(false);
+    expect(decideAccess(inSales('reader'), 'tickets.reply', law).allowed).toBe(true);
   });
 });
 
 describe('authorise', () => {
   const refusalOf = (principal: Principal, ticket: TicketFacts | undefined) => {
     try {
-      authorise(principal, 'tickets.transfer', { ticket, account: three });
+      authorise(principal, 'tickets.transfer', onTicket(ticket));
       return null;
     } catch (error) {
       return error instanceof Refusal ? [error.code, error.details.permission] : error;
@@ -114,6 +187,7 @@ describe('authorise', () => {
 
   it('names the permission that is missing on a visible ticket', () => {
     expect(refusalOf(mute, tickets['in my department'])).toEqual(['forbidden', 'tickets.transfer']);
+    expect(refusalOf(reader, tickets['in my department'])).toEqual(['forbidden', 'tickets.transfer']);
   });
 
   it('lets through who may', () => {

@@ -1,0 +1,33 @@
+import type { Journey } from '#test/support/journey.ts';
+
+/** Every operation on customers, and every path of theirs. */
+export async function tourCustomers(journey: Journey): Promise<void> {
+  const { owner, visitor } = journey;
+  const headers = { 'idempotency-key': 'tour-customer' };
+  const { id } = await owner.make('POST /v1/customers', { email: 'eva@customer.example' }, headers);
+  await owner.make(`PATCH /v1/customers/${id}`, { email: 'eve@customer.example', phone: '+390212345678' });
+  await owner.get(`/v1/customers/${id}`);
+  await owner.list('/v1/customers?limit=1');
+  await owner.make(`DELETE /v1/customers/${id}`);
+
+  const settings = { fields: [{ name: 'order', label: 'Order' }] };
+  const source = { type: 'form', name: 'Contact', departmentId: 'dep_default', settings };
+  const form = await owner.make('POST /v1/sources', source);
+  const said = { email: 'fay@customer.example', body: 'x'.repeat(90_000), fields: { order: '1' } };
+  const again = { 'idempotency-key': 'tour-form' };
+  const { code, token } = await visitor.make(`POST /public/forms/${form.id}`, said, again);
+  await visitor.make(`POST /public/forms/${form.id}`, { ...said, website: 'trapped' });
+  const bearer = { authorization: `Bearer ${token}` };
+  await visitor.make(`GET /public/tickets/${code}`, undefined, bearer);
+  await visitor.make(`POST /public/tickets/${code}/messages`, { body: 'More' }, bearer);
+  const [ticket] = await owner.list('/v1/tickets?channel=form');
+  await owner.list(`/v1/customers/${ticket.customer.id}/tickets?limit=1`);
+  await owner.list(`/v1/customers/${ticket.customer.id}/tickets?sort=updatedAt`);
+
+  await visitor.get('/health');
+  await visitor.get('/openapi.json');
+  await visitor.get('/problems/not-found');
+  const page: string = await visitor.get('/docs');
+  const asset = /\/docs\/([\w.-]+)/.exec(page)?.[1];
+  await visitor.get(`/docs/${asset}`);
+}

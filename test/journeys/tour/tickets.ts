@@ -1,0 +1,53 @@
+import type { Client } from '#test/support/client.ts';
+import type { Hired, Journey } from '#test/support/journey.ts';
+
+interface Surroundings {
+  readonly departmentId: string;
+  readonly agent: Hired;
+  readonly colleague: Hired;
+}
+
+const long = 'x'.repeat(90_000);
+
+/** Every operation on tickets, through every index. */
+export async function tourTickets(journey: Journey, place: Surroundings): Promise<void> {
+  const { departmentId, agent, colleague } = place;
+  const { client } = agent;
+  const said = { subject: 'Tour', departmentId, customer: { email: 'gus@customer.example' }, tags: ['one'] };
+  const headers = { 'idempotency-key': 'tour-ticket' };
+  const ticket = await client.make('POST /v1/tickets', { ...said, body: long }, headers);
+  await client.make('POST /v1/tickets', { ...said, body: 'Ours', outgoing: true });
+  const path = `/v1/tickets/${ticket.id}`;
+  await client.make(`PATCH ${path}`, { tags: ['two'], customFields: { order: 1 } });
+  await client.make(`POST ${path}/claim`);
+  await client.make(`POST ${path}/messages`, { type: 'note', body: long });
+  await client.make(`POST ${path}/messages`, { type: 'reply', body: long, html: `<p>${long}</p>` });
+  await client.make(`POST ${path}/assign`, { agentId: colleague.id });
+  await client.make(`POST ${path}/assign`, { agentId: null });
+  await client.make(`POST ${path}/transfer`, { departmentId, agentId: agent.id });
+  await client.make(`POST ${path}/status`, { status: 'resolved' });
+  for (const part of ['', '/messages?limit=1', '/timeline?limit=1', '/sla', '/routing']) {
+    await client.get(`${path}${part}`);
+  }
+  await takeAll(client);
+  await journey.owner.make('PATCH /v1/settings', { toSolveOrder: 'lastAgentFirst' });
+  await journey.advanceMinutes(1);
+  await takeAll(client);
+  for (const sort of ['createdAt', '-updatedAt']) {
+    for (const filter of [
+      '',
+      `&departmentId=${departmentId}`,
+      `&departmentId=${departmentId}&status=new`,
+      '&assigneeId=me',
+      '&assigneeId=none',
+      `&customerId=${ticket.customer.id}`,
+      '&tag=two',
+    ]) {
+      await client.list(`/v1/tickets?sort=${sort}&limit=2${filter}`);
+    }
+  }
+}
+
+async function takeAll(client: Client): Promise<void> {
+  while ((await client.ask('POST /v1/to-solve/next')).status === 200);
+}
