@@ -36,7 +36,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: [...ticketLists, 'waiting'],
-      attachments: ['read', 'write'],
+      attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
@@ -94,7 +94,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 1024,
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update'],
-      attachments: ['read', 'write'],
+      attachments: ['read', 'write', 'linkRead'],
       dataKey: true,
       knows: ['publicUrl', 'dueShards', 'requestsPerMinute'],
     },

@@ -32,6 +32,9 @@ export const entryOf = (ticketId: string, ticketVersion: number, position: numbe
 /** @param tag folded: without case and accents. */
 export const tagOf = (ticketId: string, tag: string): Key => ({ pk: ticketId, sk: `TAG#${tag}` });
 
+/** What leads from a file to its message. */
+export const fileById = (sharedFileId: string): Key => ({ pk: sharedFileId, sk: 'FILE' });
+
 /** A mail is known by its Message-ID, whichever way it came; hashed, because ids may tell who wrote. */
 export const mailByMessageId = (mailMessageId: string): Key => ({
   pk: `MAIL#${digest(mailMessageId)}`,

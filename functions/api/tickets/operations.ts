@@ -4,6 +4,7 @@ import { claimTicket } from './claim-ticket.ts';
 import { countToSolve } from './count-to-solve.ts';
 import { createTicket } from './create-ticket.ts';
 import { editTicket } from './edit-ticket.ts';
+import { getAttachment } from './get-attachment.ts';
 import { getDepartmentCounts } from './get-department-counts.ts';
 import { getRouting } from './get-routing.ts';
 import { getSla } from './get-sla.ts';
@@ -11,6 +12,7 @@ import { getTicket } from './get-ticket.ts';
 import { listMessages } from './list-messages.ts';
 import { listTickets } from './list-tickets.ts';
 import { listTimeline } from './list-timeline.ts';
+import { openUpload } from './open-upload.ts';
 import { takeNext } from './take-next.ts';
 import { transferTicket } from './transfer-ticket.ts';
 import { writeMessage } from './write-message.ts';
@@ -32,4 +34,6 @@ export const operations = [
   getDepartmentCounts,
   getSla,
   getRouting,
+  openUpload,
+  getAttachment,
 ];

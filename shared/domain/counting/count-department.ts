@@ -1,5 +1,5 @@
+import { decideAccess, type TicketFacts } from '../access/authorise.ts';
 import type { Principal } from '../access/principal.ts';
-import { decideTicketAccess } from '../access/ticket-access.ts';
 import type { Account } from '../account/account.ts';
 import type { Desk } from '../desk.ts';
 import type { DepartmentId } from '../ids.ts';
@@ -38,8 +38,11 @@ export async function countDepartment(
 
 /** Whether one sees every ticket of a department, whoever has it and whatever its tags. */
 function seesWhole(principal: Principal, departmentId: DepartmentId, account: Account): boolean {
-  return decideTicketAccess(principal, { departmentId, assigneeId: null, tags: [] }, account).allowed;
+  return mayRead(principal, { departmentId, assigneeId: null, tags: [] }, account);
 }
+
+export const mayRead = (principal: Principal, ticket: TicketFacts, account: Account) =>
+  decideAccess(principal, 'tickets.read', { kind: 'ticket', ticket, account }).allowed;
 
 interface Sight {
   readonly principal: Principal;
@@ -55,7 +58,7 @@ async function countVisible(
     findMatches(
       desk.index,
       range,
-      (facts) => facts.departmentId === departmentId && decideTicketAccess(principal, facts, account).allowed,
+      (facts) => facts.departmentId === departmentId && mayRead(principal, facts, account),
     ),
   );
   const found = await Promise.all(sought);

@@ -1,11 +1,10 @@
 import type { Principal } from '../access/principal.ts';
-import { decideTicketAccess } from '../access/ticket-access.ts';
 import type { Account } from '../account/account.ts';
 import type { DepartmentId } from '../ids.ts';
 import { servedDepartments } from '../ticket/served-departments.ts';
 import { isWaiting } from '../ticket/status.ts';
 import type { IndexEntry, TicketRange } from '../ticket/ticket-index.ts';
-import type { CountingDesk } from './count-department.ts';
+import { type CountingDesk, mayRead } from './count-department.ts';
 import { findMatches } from './count-matches.ts';
 import { unassigned } from './ticket-counts.ts';
 
@@ -56,7 +55,7 @@ async function countVisible(
     facts !== null &&
     isWaiting(facts.status) &&
     account.departmentById.get(facts.departmentId)?.toSolve === true &&
-    decideTicketAccess(principal, facts, account).allowed;
+    mayRead(principal, facts, account);
   const own: TicketRange = { by: 'assignee', value: principal.agentId };
   const ofAnyone = servedDepartments(principal, account).flatMap((id): TicketRange[] => [
     { by: 'departmentStatus', value: `${id}#new` },

@@ -9,6 +9,7 @@ import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
 import { Table } from '#shared/persistence/table.ts';
+import { openUploadStore } from '#shared/persistence/upload-store.ts';
 import { keysFrom } from '#shared/runtime/keys.ts';
 import { startTable, type TestTable } from '#test/support/table.ts';
 import { httpEvent, lambdaContext } from '#test/unit/shared/lambda/http-event.ts';
@@ -71,6 +72,10 @@ function openInstance(
   const desk: TicketDesk = {
     ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
     counters: openCounterReader(table),
+    uploads: openUploadStore(table),
+    vault: noFiles,
+    sniffType: refuse,
+    publicUrl: '',
     keys: keysFrom(openMasterKeys(table, keyId, { now, settings }), now),
     mailDomains: null,
   };
@@ -87,5 +92,6 @@ function openInstance(
   return { calls, table, desk, ask };
 }
 
-const refuseLongText = () => Promise.reject(new Error('no text here is long'));
-const noLongTexts = { put: refuseLongText, get: refuseLongText };
+const refuse = () => Promise.reject(new Error('no text here is long, and there are no files'));
+const noLongTexts = { put: refuse, get: refuse };
+const noFiles = { linkForUpload: refuse, take: refuse, linkForDownload: refuse };
