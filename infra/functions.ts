@@ -1,11 +1,11 @@
 import type { FunctionDescription, StreamFilter } from './function-description.ts';
 
 /** What `announce` reads of the stream; counters, markers and locks never come back through it. */
-const announced: readonly StreamFilter[] = [
+export const announced: readonly StreamFilter[] = [
   {
     changes: ['INSERT', 'MODIFY'],
     image: 'NewImage',
-    types: ['entry', 'ticket', 'unsent', 'load', 'member', 'department'],
+    types: ['entry', 'ticket', 'unsent', 'load', 'member', 'department', 'departure'],
   },
 ];
 
@@ -166,7 +166,8 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'delete'],
+      table: ['get', 'query', 'put', 'update', 'delete', 'check'],
+      indexes: ['assignee-created', 'waiting'],
       sendsTo: ['outbound', 'due'],
       knows: ['dueShards', 'attachmentBucket'],
     },

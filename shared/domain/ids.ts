@@ -12,6 +12,7 @@ export type ApiKeyId = `key_${string}`;
 export type LevelId = `sla_${string}`;
 export type CalendarId = `bh_${string}`;
 export type RuleId = `rul_${string}`;
+export type RoleId = `rol_${string}`;
 export type AttachmentId = `att_${string}`;
 
 export const DepartmentId = z.templateLiteral(['dep_', z.string().max(60)]);
@@ -19,6 +20,7 @@ export const AgentId = z.templateLiteral(['agt_', z.string().max(60)]);
 export const CustomerId = z.templateLiteral(['cus_', z.string().max(60)]);
 export const SourceId = z.templateLiteral(['src_', z.string().max(60)]);
 export const LevelId = z.templateLiteral(['sla_', z.string().max(60)]);
+export const RoleId = z.templateLiteral(['rol_', z.string().max(60)]);
 export const CalendarId = z.templateLiteral(['bh_', z.string().max(60)]);
 
 /** The department that always exists and cannot be deleted. */

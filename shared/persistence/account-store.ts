@@ -1,3 +1,4 @@
+import type { CustomRole } from '#shared/domain/access/custom-role.ts';
 import type { Account, KeptCalendar, KeptLevel } from '#shared/domain/account/account.ts';
 import type { AccountStore } from '#shared/domain/account/account-store.ts';
 import type { Settings } from '#shared/domain/account/settings.ts';
@@ -41,6 +42,7 @@ async function readAccount(table: Table): Promise<Account> {
     calendarById: byId(thingsOf<KeptCalendar>(items, 'calendar')),
     levelById: byId(thingsOf<KeptLevel>(items, 'level')),
     sourceById: byId(thingsOf<Source>(items, 'source')),
+    roleById: byId(thingsOf<CustomRole>(items, 'role')),
     slaRules: inOrder(thingsOf<SlaRule>(items, 'slaRule')),
     timeRules: inOrder(thingsOf<TimeRule>(items, 'timeRule')),
   };

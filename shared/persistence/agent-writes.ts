@@ -19,10 +19,11 @@ export function newAgentWrites(agent: Agent, presence: Presence): Write[] {
   ];
 }
 
-/** A key lies under its id; its hash leads there, and it knows its hash, so that both can be deleted. */
+/** A key lies under its id; its hash leads there, and its agent and itself know its hash, so that all can be deleted. */
 export function newKeyWrites(key: ApiKey, secret: string): Write[] {
   const digest = keys.digestOfApiKey(secret);
   return [
+    putNew(keys.keyRowOf(key.agentId, key.id), 'agentKey', { data: { keyId: key.id, digest } }),
     putNew(keys.apiKeyByDigest(digest), 'apiKeyPointer', { data: { keyId: key.id, agentId: key.agentId } }),
     putNew(keys.apiKeyById(key.id), 'apiKey', {
       data: key,

@@ -25,15 +25,15 @@ export function openApiKeyStore(table: Table): ApiKeyStore {
         ...expecting([...newKeyWrites(key, secret), isLiving(key.agentId)], 'changed-meanwhile'),
       ]),
     remove: async (key, records) => {
-      const writes = expecting(await removalWrites(table, key.id), 'changed-meanwhile');
+      const writes = expecting(await removalWrites(table, key), 'changed-meanwhile');
       return commit([...recordWrites(records), ...writes]);
     },
   };
 }
 
-/** Both the key and what its hash led to. */
-async function removalWrites(table: Table, keyId: string): Promise<Write[]> {
+/** The key, what its hash led to, and its agent's row of it. */
+async function removalWrites(table: Table, { id: keyId, agentId }: ApiKey): Promise<Write[]> {
   const item = await table.get(keys.apiKeyById(keyId));
   const pointer = item === undefined ? [] : [remove(keys.apiKeyByDigest(String(item['digest'])))];
-  return [removeExisting(keys.apiKeyById(keyId)), ...pointer];
+  return [removeExisting(keys.apiKeyById(keyId)), remove(keys.keyRowOf(agentId, keyId)), ...pointer];
 }

@@ -5,7 +5,7 @@ import { Refusal } from '#shared/domain/refusal.ts';
 import type { Holder } from './holder.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
-import { findLivingAgent, principalOf } from './principal-of.ts';
+import { findLivingAgent, readPrincipal } from './principal-of.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { update } from './write.ts';
@@ -34,8 +34,9 @@ export async function findKeyHolder(table: Table, secret: string, readAtMs: numb
   const agent = findLivingAgent(items);
   if (agent === undefined) throw new SignInRefused('agent-deleted', { agentId, keyId });
   const key = thingOf<ApiKey>(keyItem);
+  const narrowed = { keyId: key.id, granted: key.permissions };
   return {
-    principal: principalOf(agent, items, { keyId: key.id, granted: key.permissions }),
+    principal: await readPrincipal(table, { agent, items }, narrowed),
     key,
     expiresAtMs: key.expiresAt === null ? null : toEpochMs(key.expiresAt),
     readAtMs,

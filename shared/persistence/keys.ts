@@ -69,6 +69,17 @@ export const memberOf = (departmentId: string, agentId: string): Key => ({
   sk: `MEMBER#${agentId}`,
 });
 
+/** What a deleted agent was a member of. */
+export const formerMembersOf = (agentId: string): Key => ({ pk: agentId, sk: 'FORMER' });
+/** A deleted agent whose tickets are on their way back. */
+export const departureOf = (agentId: string): Key => ({ pk: agentId, sk: 'DEPARTURE' });
+export const memberRowsOf = (agentId: string) => ({ pk: agentId, from: 'MEMBER#' });
+export const keyRowsOf = (agentId: string) => ({ pk: agentId, from: 'KEY#' });
+export const keyRowOf = (agentId: string, keyId: string): Key => ({ pk: agentId, sk: `KEY#${keyId}` });
+/** Who carries a custom role. */
+export const carriersOf = (roleId: string) => ({ pk: roleId, from: 'CARRIER#' });
+export const carrierOf = (roleId: string, agentId: string): Key => ({ pk: roleId, sk: `CARRIER#${agentId}` });
+
 export const apiKeyById = (keyId: string): Key => ({ pk: keyId, sk: 'KEY' });
 /** Only the hash of a key is kept: 256 random bits need no salt. */
 export const digestOfApiKey = (secret: string): string => digest(secret);

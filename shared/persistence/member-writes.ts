@@ -26,7 +26,7 @@ function memberWrite(key: keys.Key, before: Member | null, after: Member | null)
     : putOver(key, 'member', { data: after, version: before.version });
 }
 
-const raiseVersion = update(keys.configurationVersion, { add: [[['data', 'version'], 1]] });
+export const raiseVersion = update(keys.configurationVersion, { add: [[['data', 'version'], 1]] });
 
 export function isLiving(agentId: string): Write {
   const { pk, sk } = keys.agentById(agentId);

@@ -8,20 +8,30 @@ import type {
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import type { Member } from '#shared/domain/department/member.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
-import { agentRemovalWrites, mostMembersAtOnce, removedMemberWrites } from './agent-removal.ts';
+import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import {
+  agentRemovalWrites,
+  agentRestorationWrites,
+  carrierWrites,
+  claimAddress,
+  mostMembersAtOnce,
+  restoredMemberWrites,
+} from './agent-removal.ts';
 import { agentThing, newAgentWrites } from './agent-writes.ts';
 import * as keys from './keys.ts';
 import { listCreated } from './list-created.ts';
 import { listPartition } from './list-partition.ts';
-import { memberWrites } from './member-writes.ts';
+import { isLiving, memberWrites, raiseVersion } from './member-writes.ts';
 import { commitNamed, expecting, type NamedWrite, recordWrites } from './named-write.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
-import { putNew, putOver, remove, update } from './write.ts';
+import { unsentThing } from './unsent-thing.ts';
+import { put, putOver, remove, update, type Write } from './write.ts';
 
 type OrganisationWrite = NamedWrite<OrganisationOutcome>;
 
-export function openOrganisationStore(table: Table): OrganisationStore {
+/** @param dueShards shards of the due index, in which invitations and departures wait for their moment. */
+export function openOrganisationStore(table: Table, dueShards: number): OrganisationStore {
   const commit = (writes: readonly OrganisationWrite[]) => commitNamed(table, writes, 'saved');
   return {
     find: async (agentId) => toRecord(await table.queryAll(keys.everythingOfAgent(agentId))),
@@ -36,25 +46,52 @@ export function openOrganisationStore(table: Table): OrganisationStore {
       const item = await table.get(keys.owners);
       return item === undefined ? [] : thingOf<{ agentIds: AgentId[] }>(item).agentIds;
     },
-    create: ({ agent, presence, owners }, records) =>
+    ...openStaffDoor(table, commit, dueShards),
+    change: ({ before, after, owners }, records) =>
+      commit([...recordWrites(records), ...agentWrites(before, after), ...ownersWrites(owners)]),
+    changeMember: (change, records) =>
+      commit([...recordWrites(records), ...expecting(memberWrites(change), 'changed-meanwhile')]),
+  };
+}
+
+type Commit = (writes: readonly OrganisationWrite[]) => Promise<OrganisationOutcome>;
+
+/** How agents come and go. */
+function openStaffDoor(
+  table: Table,
+  commit: Commit,
+  dueShards: number,
+): Pick<OrganisationStore, 'create' | 'invite' | 'remove' | 'restore'> {
+  return {
+    create: ({ agent, presence, owners, invitation }, records) =>
       commit([
         ...recordWrites(records),
         ...expecting(newAgentWrites(agent, presence), 'address-taken'),
+        ...expecting(roleWrites(null, agent), 'changed-meanwhile'),
+        ...(invitation === null ? [] : expecting([unsentWrite(invitation, dueShards)], 'changed-meanwhile')),
         ...ownersWrites(owners),
       ]),
-    change: ({ before, after, owners }, records) =>
-      commit([...recordWrites(records), ...agentWrites(before, after), ...ownersWrites(owners)]),
-    remove: async (removal, records) => {
-      const surplus = removal.members.slice(mostMembersAtOnce);
-      for (const member of surplus) await table.commit(removedMemberWrites(member));
+    invite: (agent, invitation, records) =>
+      commit([
+        ...recordWrites(records),
+        ...expecting([isLiving(agent.id), unsentWrite(invitation, dueShards)], 'changed-meanwhile'),
+      ]),
+    remove: (removal, records) =>
+      commit([
+        ...recordWrites(records),
+        ...expecting(agentRemovalWrites(removal, dueShards), 'changed-meanwhile'),
+        ...ownersWrites(removal.owners),
+      ]),
+    restore: async (restoration, records) => {
+      const surplus = restoration.members.slice(mostMembersAtOnce);
+      for (const member of surplus) await table.commit(restoredMemberWrites(member));
       return commit([
         ...recordWrites(records),
-        ...expecting(agentRemovalWrites(removal), 'changed-meanwhile'),
-        ...ownersWrites(removal.owners),
+        ...expecting([claimAddress(restoration.after)], 'address-taken'),
+        ...expecting(agentRestorationWrites(restoration), 'changed-meanwhile'),
+        ...ownersWrites(restoration.owners),
       ]);
     },
-    changeMember: (change, records) =>
-      commit([...recordWrites(records), ...expecting(memberWrites(change), 'changed-meanwhile')]),
   };
 }
 
@@ -74,14 +111,28 @@ function agentWrites(before: Agent, after: Agent): OrganisationWrite[] {
     ...agentThing(after),
     version: before.version,
   });
-  if (before.email === after.email) return expecting([himself], 'changed-meanwhile');
-  const claim = putNew(keys.agentByMail(after.email), 'agentMail', { data: { agentId: after.id } });
+  const carried = expecting([himself, ...roleWrites(before, after)], 'changed-meanwhile');
+  if (before.email === after.email) return carried;
   return [
-    ...expecting([himself], 'changed-meanwhile'),
-    ...expecting([claim], 'address-taken'),
+    ...carried,
+    ...expecting([claimAddress(after)], 'address-taken'),
     ...expecting([remove(keys.agentByMail(before.email))], 'changed-meanwhile'),
   ];
 }
+
+/** Whoever deletes a role decides on the version of the configuration that this one ends. */
+function roleWrites(before: Agent | null, after: Agent): Write[] {
+  const was = before?.roleId ?? null;
+  if (was === after.roleId) return [];
+  return [
+    ...(was === null ? [] : [remove(keys.carrierOf(was, after.id))]),
+    ...(after.roleId === null ? [] : carrierWrites(after.roleId, after.id)),
+    raiseVersion,
+  ];
+}
+
+const unsentWrite = (unsent: Unsent, dueShards: number): Write =>
+  put(keys.unsentAt(unsent.lane, unsent.order), 'unsent', unsentThing(unsent, dueShards));
 
 function ownersWrites(owners: OwnersChange | null): OrganisationWrite[] {
   if (owners === null) return [];

@@ -1,5 +1,4 @@
 import { boundSubject, keyIdOfTokens, SignInRefused } from '#shared/domain/access/sign-in.ts';
-import type { Agent } from '#shared/domain/agent/agent.ts';
 import { MailAddress } from '#shared/domain/customer/mail-address.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { Issuer } from '#shared/runtime/sign-in/issuer.ts';
@@ -8,9 +7,9 @@ import { auditWrite } from './audit-writes.ts';
 import type { Holder } from './holder.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
-import { findLivingAgent, principalOf } from './principal-of.ts';
+import { findLivingAgent, type LivingAgent, readPrincipal } from './principal-of.ts';
 import type { SignInRecords } from './sign-in-records.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { putNew, putOver, type Write } from './write.ts';
 
@@ -21,11 +20,6 @@ export const looksLikeToken = (credential: string): boolean => /^ey[\w-]+\.[\w-]
 interface SubjectPointer {
   readonly agentId: AgentId;
   readonly version: number;
-}
-
-interface Found {
-  readonly agent: Agent;
-  readonly items: readonly Item[];
 }
 
 interface Parts {
@@ -49,8 +43,9 @@ class TokenSignIn {
     const readAtMs = this.#parts.now();
     const { token, fault } = await (await this.#verification())(text);
     if (token === null) throw new SignInRefused(fault);
-    const { agent, items } = await this.#findAgent(token, sourceIp);
-    const principal = principalOf(agent, items, { keyId: keyIdOfTokens(agent.id), granted: null });
+    const found = await this.#findAgent(token, sourceIp);
+    const key = { keyId: keyIdOfTokens(found.agent.id), granted: null };
+    const principal = await readPrincipal(this.#table, found, key);
     return { principal, key: null, expiresAtMs: token.expiresAtMs, readAtMs };
   }
 
@@ -63,7 +58,7 @@ class TokenSignIn {
   }
 
   /** The subject decides; the mail address only says, once, whose subject it is. */
-  async #findAgent(token: VerifiedToken, sourceIp: string): Promise<Found> {
+  async #findAgent(token: VerifiedToken, sourceIp: string): Promise<LivingAgent> {
     const pointer = await this.#findPointer(token);
     const known = pointer === undefined ? undefined : await this.#findLiving(pointer.agentId);
     if (known !== undefined) return known;
@@ -76,7 +71,7 @@ class TokenSignIn {
     return item === undefined ? undefined : thingOf<SubjectPointer>(item);
   }
 
-  async #findLiving(agentId: string): Promise<Found | undefined> {
+  async #findLiving(agentId: string): Promise<LivingAgent | undefined> {
     const items = await this.#table.queryAll(keys.everythingOfAgent(agentId));
     const agent = findLivingAgent(items);
     return agent === undefined ? undefined : { agent, items };
@@ -86,7 +81,7 @@ class TokenSignIn {
   async #findByMail(
     { subject, verifiedEmail }: VerifiedToken,
     pointer: SubjectPointer | undefined,
-  ): Promise<Found> {
+  ): Promise<LivingAgent> {
     const address = MailAddress.safeParse(verifiedEmail);
     if (pointer === undefined && !address.success) throw new SignInRefused('email-not-verified');
     const item = address.success ? await this.#table.get(keys.agentByMail(address.data)) : undefined;
@@ -101,16 +96,16 @@ class TokenSignIn {
     throw new SignInRefused('subject-differs', { agentId: found.agent.id });
   }
 
-  #subjectOf({ agent, items }: Found): string | null {
+  #subjectOf({ agent, items }: LivingAgent): string | null {
     const { sk } = keys.subjectOf(agent.id, this.#issuer.address);
     const item = items.find((each) => each.sk === sk);
     return item === undefined ? null : thingOf<{ subject: string }>(item).subject;
   }
 
   async #bind(
-    found: Found,
+    found: LivingAgent,
     how: { token: VerifiedToken; pointer: SubjectPointer | undefined; sourceIp: string },
-  ): Promise<Found> {
+  ): Promise<LivingAgent> {
     const { token, pointer, sourceIp } = how;
     const { address: issuer } = this.#issuer;
     const subject = { agentId: found.agent.id, issuer, subject: token.subject };
@@ -132,7 +127,7 @@ class TokenSignIn {
   }
 
   /** Two first tokens at once: both may be his, or one of a stranger who claims his address. */
-  async #findWinner(token: VerifiedToken, { agent }: Found): Promise<Found> {
+  async #findWinner(token: VerifiedToken, { agent }: LivingAgent): Promise<LivingAgent> {
     const pointer = await this.#findPointer(token);
     const winner = pointer === undefined ? undefined : await this.#findLiving(pointer.agentId);
     if (winner !== undefined) return winner;

@@ -5,6 +5,7 @@ import { callsOf } from '#test/support/iam/calls-of.ts';
 import { type Comparison, compare, type Right } from '#test/support/iam/compare.ts';
 import { policiesOf } from '#test/support/iam/policies-of.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
+import { tourAudit } from './tour/audit.ts';
 import { tourConfiguration } from './tour/configuration.ts';
 import { tourCustomers } from './tour/customers.ts';
 import { tourMailAndTime } from './tour/mail-and-time.ts';
@@ -30,6 +31,7 @@ async function tour(): Promise<void> {
   await tourCustomers(journey);
   await tourTickets(journey, { departmentId: pulledId, agent, colleague });
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
+  await tourAudit(journey);
 }
 
 /** Operations that nobody asked for. */

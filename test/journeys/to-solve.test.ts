@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '#test/support/journey.ts';
+import { raceForTickets } from './stories/claim-race.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -46,23 +47,7 @@ describe('To solve', () => {
   });
 
   it('gives two agents who ask at the same moment two different tickets', async () => {
-    const { id } = await journey.openDepartment('Race');
-    const names = ['Uno', 'Due', 'Tre', 'Quattro', 'Cinque'];
-    const agents = await Promise.all(names.map((name) => journey.hire(name, { departments: { [id]: {} } })));
-    await Promise.all(Array.from({ length: 12 }, (_, n) => create(id, `Race ${n}`)));
-    await journey.settle();
-
-    const answers = await Promise.all(
-      Array.from({ length: 25 }, (_, n) => agents[n % agents.length]?.client.ask('POST /v1/to-solve/next')),
-    );
-
-    const given = answers.filter((answer) => answer?.status === 200).map((answer) => answer?.body);
-    expect(answers.filter((answer) => ![200, 204].includes(answer?.status ?? 0))).toEqual([]);
-    expect(given).toHaveLength(12);
-    expect(new Set(given.map((ticket) => ticket.id)).size).toBe(12);
-    for (const { id: ticketId, assigneeId } of given) {
-      expect(await journey.owner.get(`/v1/tickets/${ticketId}`)).toMatchObject({ assigneeId });
-    }
+    await raceForTickets(journey, { agents: 6, tickets: 30, requests: 60 });
   });
 
   it('gives the same ticket again when the answer was lost', async () => {

@@ -1,5 +1,6 @@
+import type { CustomRole } from '#shared/domain/access/custom-role.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
-import { permissionsOf } from '#shared/domain/access/role.ts';
+import { rolePermissions } from '#shared/domain/access/role.ts';
 import type { Account, KeptLevel } from '#shared/domain/account/account.ts';
 import { defaultSettings, type Settings } from '#shared/domain/account/settings.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
@@ -80,6 +81,7 @@ interface AccountParts {
   readonly levels?: readonly KeptLevel[];
   readonly slaRules?: readonly SlaRule[];
   readonly timeRules?: readonly TimeRule[];
+  readonly roles?: readonly CustomRole[];
   readonly version?: number;
 }
 
@@ -92,6 +94,7 @@ export function anAccount(parts: AccountParts = {}): Account {
     calendarById: new Map(),
     levelById: new Map(levels.map((level) => [level.id, level])),
     sourceById: new Map(),
+    roleById: new Map(parts.roles?.map((role) => [role.id, role])),
     slaRules,
     timeRules,
   };
@@ -136,7 +139,8 @@ export function aPrincipal(changes: Partial<Principal> = {}): Principal {
     keyId: 'key_ada',
     role,
     scope: { level: 'department', tags: [] },
-    permissions: permissionsOf(role, null),
+    roleId: null,
+    permissions: rolePermissions[role],
     departmentRoles: new Map([['dep_default', 'solver']]),
     servedDepartmentIds: new Set(['dep_default']),
     onlyToSolve: false,

@@ -79,7 +79,7 @@ async function toFile(
   const fileName = (range: string) => `audit-${range}.csv`;
   if (filter === null) return csvAnswer(table, fileName('empty'), call);
   for await (const record of exportAudit(desk.log, filter)) table.add(record);
-  const { settings } = await desk.accounts.known();
+  const { settings } = await desk.accounts.load();
   const entry = exportEntry(
     call,
     { ...filter, count: table.rows },

@@ -1,6 +1,8 @@
 import type { Connection } from '#shared/lambda/serve.ts';
 import { openApiKeyStore } from '#shared/persistence/api-key-store.ts';
+import { openCarriers } from '#shared/persistence/carriers.ts';
 import { openConfigurationStore } from '#shared/persistence/configuration-store.ts';
+import { openDepartureStore } from '#shared/persistence/departure-store.ts';
 import { findLivingAgents } from '#shared/persistence/find-living-agents.ts';
 import { openDeskBase } from '#shared/persistence/open-desk.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
@@ -16,7 +18,10 @@ export function connect(): Connection<OrganisationRoutesDesk> {
   const desk: OrganisationRoutesDesk = {
     ...openDeskBase(table),
     configuration: openConfigurationStore(table),
-    organisation: openOrganisationStore(table),
+    organisation: openOrganisationStore(table, settings.dueShards),
+    departures: openDepartureStore(table),
+    hasCarriers: openCarriers(table),
+    publicUrl: settings.publicUrl,
     presences: openPresenceStore(table, settings.dueShards),
     apiKeys: openApiKeyStore(table),
     findAgents: findLivingAgents(table),

@@ -1,8 +1,10 @@
 import { createAgent } from './agents/create-agent.ts';
 import { editAgent } from './agents/edit-agent.ts';
 import { getAgent } from './agents/get-agent.ts';
+import { inviteAgent } from './agents/invite-agent.ts';
 import { listAgents } from './agents/list-agents.ts';
 import { removeAgent } from './agents/remove-agent.ts';
+import { restoreAgent } from './agents/restore-agent.ts';
 import { createApiKey } from './api-keys/create-api-key.ts';
 import { getApiKey } from './api-keys/get-api-key.ts';
 import { listApiKeys } from './api-keys/list-api-keys.ts';
@@ -20,6 +22,11 @@ import { putMember } from './members/put-member.ts';
 import { removeMember } from './members/remove-member.ts';
 import { getPresence } from './presence/get-presence.ts';
 import { putPresence } from './presence/put-presence.ts';
+import { createRole } from './roles/create-role.ts';
+import { editRole } from './roles/edit-role.ts';
+import { getRole } from './roles/get-role.ts';
+import { listRoles } from './roles/list-roles.ts';
+import { removeRole } from './roles/remove-role.ts';
 
 export const operations = [
   getMe,
@@ -38,8 +45,15 @@ export const operations = [
   getAgent,
   editAgent,
   removeAgent,
+  restoreAgent,
+  inviteAgent,
   getPresence,
   putPresence,
+  listRoles,
+  createRole,
+  getRole,
+  editRole,
+  removeRole,
   listApiKeys,
   createApiKey,
   getApiKey,

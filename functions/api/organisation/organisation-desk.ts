@@ -1,13 +1,17 @@
 import * as z from 'zod';
+import type { RoleDesk } from '#shared/domain/access/configure-role.ts';
 import type { ApiKeyDesk } from '#shared/domain/access/manage-api-keys.ts';
 import type { KeptAnswers } from '#shared/domain/account/kept-answer.ts';
+import type { DepartureStore } from '#shared/domain/agent/departure-store.ts';
+import type { InvitingDesk } from '#shared/domain/agent/invite-agent.ts';
 import type { PresenceStore } from '#shared/domain/agent/presence-store.ts';
 import type { DepartmentDesk } from '#shared/domain/department/configure-department.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
 
 /** What the routes of the organisation work with. */
-export interface OrganisationRoutesDesk extends ApiKeyDesk, DepartmentDesk {
+export interface OrganisationRoutesDesk extends ApiKeyDesk, DepartmentDesk, RoleDesk, InvitingDesk {
+  readonly departures: DepartureStore;
   readonly presences: PresenceStore;
   readonly answers: KeptAnswers;
   readonly keys: Keys;

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { mostAttached } from '#shared/domain/attachment/upload.ts';
 import type { AttachmentId } from '#shared/domain/ids.ts';
+import { mostFieldsAtOnce, mostTags } from '#shared/domain/ticket/edit-ticket.ts';
 
 export const Subject = z.string().trim().min(1).max(500);
 
 /** As people type them; what differs only in case or accents is found alike. */
-export const Tags = z.array(z.string().trim().min(1).max(100)).max(50);
+export const Tags = z.array(z.string().trim().min(1).max(100)).max(mostTags);
 
 /** A value by field name; null takes the field away. */
 export const CustomFields = z
@@ -13,7 +14,10 @@ export const CustomFields = z
     z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/),
     z.union([z.string().max(2000), z.number(), z.null()]),
   )
-  .refine((fields) => Object.keys(fields).length <= 50, 'has more than 50 fields');
+  .refine(
+    (fields) => Object.keys(fields).length <= mostFieldsAtOnce,
+    `has more than ${mostFieldsAtOnce} fields`,
+  );
 
 const longestBody = 100_000;
 

@@ -3,6 +3,7 @@ import { DueMoment } from '#events/contracts/due-moment.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
 import { consume } from '#shared/lambda/consume.ts';
 import { sendMessagesTo } from '#shared/messaging/send-messages.ts';
+import { openDepartureStore } from '#shared/persistence/departure-store.ts';
 import { endBreak } from '#shared/persistence/end-break.ts';
 import { openTable } from '#shared/persistence/open-table.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
@@ -23,6 +24,7 @@ const connect = (): DueDesk => {
   return {
     ...openTicketDesk(settings),
     endBreak: (agentId, until) => endBreak(table, agentId, { until, at: toInstant(now()) }),
+    departures: openDepartureStore(table),
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
   };

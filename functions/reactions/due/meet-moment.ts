@@ -1,5 +1,7 @@
 import type { DueMoment } from '#events/contracts/due-moment.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
+import type { DepartureStore } from '#shared/domain/agent/departure-store.ts';
+import { releaseTickets } from '#shared/domain/agent/release-tickets.ts';
 import { toEpochMs } from '#shared/domain/business-time/instant.ts';
 import type { Desk } from '#shared/domain/desk.ts';
 import type { AgentId, TicketId } from '#shared/domain/ids.ts';
@@ -9,6 +11,7 @@ import type { QueueMessage, SendMessages } from '#shared/messaging/queue-message
 
 export interface DueDesk extends Desk {
   readonly endBreak: (agentId: AgentId, until: string) => Promise<void>;
+  readonly departures: DepartureStore;
   readonly toOutbound: SendMessages;
   readonly toDue: SendMessages;
 }
@@ -20,6 +23,7 @@ export interface DueDesk extends Desk {
 export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Delivery): Promise<void> {
   if (toEpochMs(moment.dueAt) > desk.now()) return desk.toDue([againAt(moment, desk.now())]);
   if (moment.sk === 'TICKET') return meetMoments(desk, moment.pk as TicketId);
+  if (moment.sk === 'DEPARTURE') return releaseTickets(desk, moment.pk as AgentId);
   if (moment.sk === 'PRESENCE') return desk.endBreak(moment.pk as AgentId, moment.dueAt);
   return desk.toOutbound([laneWake(moment, delivery)]);
 }

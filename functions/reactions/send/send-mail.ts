@@ -28,7 +28,7 @@ async function readFile({ id, name, type, contentId }: Attachment, files: Pick<F
 
 function messageIdOf({ id, ticket, from }: OutgoingMail): string {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
-  return outgoingMessageId({ ticketCode: ticket.code, messageId: id, domain });
+  return outgoingMessageId({ ticketCode: ticket?.code ?? null, messageId: id, domain });
 }
 
 async function compose(

@@ -46,15 +46,19 @@ export class DayLog {
 
   async #read(ticket: Ticket): Promise<Line[]> {
     const path = `/v1/tickets/${ticket.id}`;
-    const [entries, messages, routing] = await Promise.all([
-      this.#owner.list<Entry>(`${path}/timeline`),
-      this.#owner.list<Message>(`${path}/messages`),
-      this.#owner.get<{ items: RoutingItem[] }>(`${path}/routing`),
-    ]);
     const told = this.#told.get(ticket.id) ?? 0;
     this.#told.set(ticket.id, ticket.version);
     this.#ticketBySubject.set(ticket.subject, ticket.id);
+    const entries = await this.#owner.list<Entry>(`${path}/timeline`);
     const fresh = entries.filter(({ ticketVersion }) => ticketVersion > told);
+    const [messages, routing] = await Promise.all([
+      fresh.some(({ kind }) => kind === 'message.received')
+        ? this.#owner.list<Message>(`${path}/messages`)
+        : [],
+      fresh.some(({ kind }) => kind === 'routing.decided')
+        ? this.#owner.get<{ items: RoutingItem[] }>(`${path}/routing`)
+        : { items: [] },
+    ]);
     return [...Map.groupBy(fresh, ({ ticketVersion }) => ticketVersion).values()].flatMap((change) => {
       const at = change[0]?.at ?? '';
       const said = tellChange({

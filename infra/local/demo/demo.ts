@@ -2,16 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApiKeySecret } from '#shared/runtime/secrets.ts';
+import { PortTaken } from '../http-server.ts';
 import { type Platform, startPlatform } from '../platform.ts';
+import { FolderInUse } from '../platform-store.ts';
 import { playDay } from './play-day.ts';
 import { Screen } from './screen.ts';
 
 const environment = process.env;
 
+class BadPort extends Error {
+  override readonly name = 'BadPort';
+}
+
 function portOf(name: string): number {
   const port = Number(environment[name] || 0);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`${name} must be a whole number from 0 to 65535.`);
+  throw new BadPort(`${name} must be a whole number from 0 to 65535.`);
 }
 
 /** Without a folder of its own the demo leaves nothing behind. */
@@ -55,11 +61,20 @@ async function run(folder: string, screen: Screen): Promise<void> {
 /** One person at a time is at work here; more workers would only take longer to start. */
 const workersPerFunction = 2;
 
+function fail(fault: unknown): void {
+  const isExpected = [PortTaken, FolderInUse, BadPort].some((kind) => fault instanceof kind);
+  const text = fault instanceof Error ? (isExpected ? fault.message : fault.stack) : String(fault);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}
+
 const { folder, isTemporary } = await openFolder();
 try {
   await run(folder, Screen.of(process.stdout, environment));
+} catch (fault) {
+  fail(fault);
 } finally {
   if (isTemporary) await rm(folder, { recursive: true, force: true });
 }
-// Whatever the interrupted day still waits for is of no more use.
+// Whatever an interrupted day still waits for is of no more use.
 process.exit();

@@ -34,7 +34,6 @@ export class SupportDay {
     await clock.reach(time);
     this.#time = time;
     await this.#welcomeBack();
-    await log.tell();
     await act();
     await log.tell();
   }

@@ -26,7 +26,7 @@ const tellers: readonly (readonly [kind: string, tell: Tell])[] = [
   ['ticket.created', tellCreated],
   ['routing.decided', tellRouting],
   ['message.received', tellReceived],
-  ['message.sent', (entry, { nameOf }) => ({ label: 'answer', text: `${nameOf(entry.actor.id)} answers` })],
+  ['message.sent', (entry, { nameOf }) => ({ label: 'reply', text: `${nameOf(entry.actor.id)} answers` })],
   ['note.added', (entry, { nameOf }) => ({ label: 'note', text: `${nameOf(entry.actor.id)} leaves a note` })],
   ['rule.applied', tellRule],
   ['ticket.transferred', tellTransfer],
@@ -56,7 +56,7 @@ function tellCreated(entry: Entry, change: Change): Told {
   const facts = [place.join(', '), ...[tags ?? []].flat()].join(' · ');
   const told = `${ticket.subject}${attached} → ${facts}`;
   return status === 'answered'
-    ? { label: 'answer', text: `${nameOf(entry.actor.id)} writes first to ${customerOf(ticket)}: ${told}` }
+    ? { label: 'reply', text: `${nameOf(entry.actor.id)} writes first to ${customerOf(ticket)}: ${told}` }
     : { label: labelByChannel[String(channel)] ?? 'api', text: `${customerOf(ticket)}: ${told}` };
 }
 
@@ -91,7 +91,7 @@ function tellReceived(_entry: Entry, { ticket, entries, message }: Change): Told
     };
   const status = entries.find(({ kind }) => kind === 'ticket.statusChanged');
   const again = status === undefined ? '' : `: ${status.before?.['status']} → ${status.after?.['status']}`;
-  return { label: 'reply', text: `${customerOf(ticket)} writes again${again}` };
+  return { label: 'message', text: `${customerOf(ticket)} writes again${again}` };
 }
 
 /** What a rule found done already is not worth a line. */

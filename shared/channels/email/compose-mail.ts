@@ -17,7 +17,7 @@ export interface OutgoingMail {
   readonly cc: readonly Address[];
   /** True: answers go to `local+CODE@domain` of the sender. */
   readonly plusAddressing: boolean;
-  readonly ticket: { readonly id: string; readonly code: string };
+  readonly ticket: { readonly id: string; readonly code: string } | null;
   /** Our id of the message, `msg_…`; also the seed of the boundaries, so that a retry sends the same bytes. */
   readonly id: string;
   readonly subject: string;
@@ -61,7 +61,7 @@ function chooseReferences(mail: OutgoingMail): string[] {
 
 function ownHeaders(mail: OutgoingMail): Record<string, string> {
   return {
-    'X-Smista-Ticket': toPlainLine(mail.ticket.id),
+    ...(mail.ticket ? { 'X-Smista-Ticket': toPlainLine(mail.ticket.id) } : {}),
     'X-Smista-Message': toPlainLine(mail.id),
     ...(mail.automatic ? { 'Auto-Submitted': mail.automatic, 'X-Auto-Response-Suppress': 'All' } : {}),
   };
@@ -93,12 +93,13 @@ export async function composeMail(mail: OutgoingMail): Promise<Uint8Array> {
     from: toMailbox(mail.from),
     to: mail.to.map(toMailbox),
     cc: mail.cc.map(toMailbox),
-    replyTo: mail.plusAddressing
-      ? toMailbox({ address: toPlusAddress(address, mail.ticket.code), name: mail.from.name })
-      : undefined,
+    replyTo:
+      mail.plusAddressing && mail.ticket
+        ? toMailbox({ address: toPlusAddress(address, mail.ticket.code), name: mail.from.name })
+        : undefined,
     subject: outgoingSubject({
       subject: mail.subject,
-      code: mail.ticket.code,
+      code: mail.ticket?.code ?? null,
       isReply: mail.inReplyTo !== null,
     }),
     messageId: toMessageId(mail.messageId) ?? undefined,

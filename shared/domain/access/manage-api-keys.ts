@@ -1,14 +1,18 @@
 import type { ChangeRequest } from '../account/audit-entry.ts';
 import { newlyKept, requireVersion } from '../account/configured-thing.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
-import type { Agent } from '../agent/agent.ts';
 import { auditOf, type OrganisationDesk, untilSaved } from '../agent/organisation-desk.ts';
+import type { AgentRecord } from '../agent/organisation-store.ts';
 import { toEpochMs, toInstant } from '../business-time/instant.ts';
 import { type InputFault, Refusal } from '../refusal.ts';
 import type { ApiKey, ApiKeyInput } from './api-key.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
-import { requireMayGrant, requireOwnerFor } from './grant.ts';
-import { permissionsOf, rolePermissions } from './role.ts';
+import { departmentRoleUnder } from './department-role.ts';
+import { requireMayGiveDepartmentRole } from './give-department-role.ts';
+import { requireMayGrant, requireMaySpeakFor, requireOwnerFor, type Standing } from './grant.ts';
+import type { Principal } from './principal.ts';
+import { narrowedBy } from './role.ts';
+import { standingOf } from './standing.ts';
 
 export interface ApiKeyDesk extends OrganisationDesk {
   readonly apiKeys: ApiKeyStore;
@@ -38,24 +42,40 @@ export async function createApiKey(
   };
   const audit = await auditOf(desk, { noun: 'apiKey', id: key.id, before: null, after: key }, request);
   return untilSaved(async () => {
-    const agent = await findAgent(desk, key.agentId);
-    requireSound(key, agent, desk.now());
-    requireOwnerFor(request.principal, [agent.role]);
-    requireMayGrant(request.principal, permissionsOf(agent.role, key.permissions));
+    const [holder, account] = await Promise.all([findHolder(desk, key.agentId), desk.accounts.load()]);
+    const standing = standingOf(holder.agent, account);
+    requireSound(key, standing, desk.now());
+    requireMayHandOut(request.principal, key, { holder, standing });
     const outcome = await desk.apiKeys.create(key, secret, { audit, keep: keep(key) });
     return { outcome, result: { key, secret } };
   });
 }
 
-async function findAgent({ organisation }: ApiKeyDesk, agentId: string): Promise<Agent> {
+/** Whoever has the key acts as its agent: so far as the key goes, one must be allowed all of that oneself. */
+function requireMayHandOut(
+  principal: Principal,
+  { permissions }: ApiKey,
+  { holder: { agent, members }, standing }: { holder: AgentRecord; standing: Standing },
+): void {
+  const granted = narrowedBy(permissions, standing.permissions);
+  if (principal.agentId === agent.id) requireMayGrant(principal, granted);
+  else requireMaySpeakFor(principal, { ...standing, permissions: granted });
+  for (const { departmentId, role } of members) {
+    const before = principal.departmentRoles.get(departmentId) ?? null;
+    const after = departmentRoleUnder(permissions, role);
+    requireMayGiveDepartmentRole(principal, { departmentId, agentId: principal.agentId, before, after });
+  }
+}
+
+async function findHolder({ organisation }: ApiKeyDesk, agentId: string): Promise<AgentRecord> {
   const record = await organisation.find(agentId);
-  if (record !== undefined && record.agent.deletedAt === null) return record.agent;
+  if (record !== undefined && record.agent.deletedAt === null) return record;
   return refuse([{ path: 'agentId', message: 'There is no such agent' }]);
 }
 
-function requireSound({ permissions, expiresAt }: ApiKey, { role }: Agent, nowMs: number): void {
+function requireSound({ permissions, expiresAt }: ApiKey, standing: Standing, nowMs: number): void {
   const beyond = (permissions ?? []).flatMap((permission, position): InputFault[] =>
-    rolePermissions[role].has(permission)
+    standing.permissions.has(permission)
       ? []
       : [{ path: `permissions.${position}`, message: 'The agent may not do this' }],
   );

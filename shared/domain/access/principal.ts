@@ -1,3 +1,4 @@
+import type { RoleId } from '../ids.ts';
 import type { Permission } from './permission.ts';
 
 export type Role = 'owner' | 'admin' | 'agent';
@@ -15,6 +16,8 @@ export interface Principal {
   readonly name: string;
   readonly keyId: string;
   readonly role: Role;
+  /** The custom role that he carries. */
+  readonly roleId: RoleId | null;
   readonly scope: Scope;
   readonly permissions: ReadonlySet<Permission>;
   readonly departmentRoles: ReadonlyMap<string, DepartmentRole>;

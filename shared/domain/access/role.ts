@@ -1,3 +1,4 @@
+import type { CustomRole } from './custom-role.ts';
 import { type Permission, permissions } from './permission.ts';
 import type { Role } from './principal.ts';
 
@@ -25,8 +26,32 @@ export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = 
   owner: new Set(permissions),
 };
 
+type PermissionChanges = Pick<CustomRole, 'granted' | 'revoked'>;
+
+/** An agent's defaults as a custom role changes them. */
+export function customPermissions({ granted, revoked }: PermissionChanges): ReadonlySet<Permission> {
+  return rolePermissions.agent.union(new Set(granted)).difference(new Set(revoked));
+}
+
+/** Which role somebody carries: a built-in one, or with `roleId` an account's own. */
+export interface CarriedRole {
+  readonly role: Role;
+  readonly roleId: string | null;
+}
+
+type FindRole = (roleId: string) => PermissionChanges | undefined;
+
+/** What an agent may do. Whose role is gone may nothing. */
+export function permissionsOf({ role, roleId }: CarriedRole, findRole: FindRole): ReadonlySet<Permission> {
+  if (roleId === null) return rolePermissions[role];
+  const custom = findRole(roleId);
+  return custom === undefined ? new Set() : customPermissions(custom);
+}
+
 /** A key narrows what its agent may do; it never widens it. */
-export function permissionsOf(role: Role, granted: readonly Permission[] | null): Set<Permission> {
-  const own = rolePermissions[role];
-  return new Set(granted === null ? own : granted.filter((permission) => own.has(permission)));
+export function narrowedBy(
+  granted: readonly Permission[] | null,
+  own: ReadonlySet<Permission>,
+): ReadonlySet<Permission> {
+  return granted === null ? own : own.intersection(new Set(granted));
 }

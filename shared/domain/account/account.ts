@@ -1,3 +1,4 @@
+import type { CustomRole } from '../access/custom-role.ts';
 import { alwaysOpen, type BusinessTime, openBusinessTime } from '../business-time/business-time.ts';
 import type { Calendar } from '../business-time/calendar.ts';
 import type { Department } from '../department/department.ts';
@@ -20,6 +21,7 @@ export interface Account {
   readonly calendarById: ReadonlyMap<string, KeptCalendar>;
   readonly levelById: ReadonlyMap<string, KeptLevel>;
   readonly sourceById: ReadonlyMap<string, Source>;
+  readonly roleById: ReadonlyMap<string, CustomRole>;
   /** By order, active ones only. */
   readonly slaRules: readonly SlaRule[];
   readonly timeRules: readonly TimeRule[];

@@ -14,7 +14,8 @@ export type AuditedNoun =
   | 'agent'
   | 'member'
   | 'apiKey'
-  | 'customer';
+  | 'customer'
+  | 'role';
 
 export type AuditAction =
   | `${AuditedNoun}.${'created' | 'changed' | 'deleted'}`

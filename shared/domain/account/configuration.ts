@@ -1,3 +1,4 @@
+import type { CustomRole } from '../access/custom-role.ts';
 import type { Department } from '../department/department.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
@@ -14,6 +15,7 @@ export interface ConfiguredThings {
   readonly source: Source;
   readonly slaRule: SlaRule;
   readonly timeRule: TimeRule;
+  readonly role: CustomRole;
 }
 
 export type ConfiguredKind = keyof ConfiguredThings;
@@ -31,6 +33,7 @@ export const configuredNouns = {
   source: { word: 'source', prefix: 'src' },
   slaRule: { word: 'SLA rule', prefix: 'rul' },
   timeRule: { word: 'time rule', prefix: 'rul' },
+  role: { word: 'role', prefix: 'rol' },
 } as const satisfies Record<ConfiguredKind, { word: string; prefix: string }>;
 
 /** Everything that is configured as of one version, inactive rules too: what a change of it is decided on. */

@@ -38,6 +38,7 @@ const referencesByKind: ReferencesOf = {
     ),
   ],
   source: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
+  role: () => [],
   slaRule: ({ levelId }) => [{ path: 'levelId', to: 'level', id: levelId }],
   timeRule: ({ actions }) =>
     actions.flatMap((action, position) =>

@@ -3,15 +3,15 @@ import type { Kept } from '../account/kept.ts';
 import { TimeZone } from '../account/time-zone.ts';
 import type { Instant } from '../business-time/instant.ts';
 import { MailAddress } from '../customer/mail-address.ts';
-import type { AgentId } from '../ids.ts';
+import { type AgentId, RoleId } from '../ids.ts';
 
-/** What is said of an agent; custom roles (`roleId`) come with the roles themselves. */
+/** What is said of an agent; with `roleId` he carries a custom role, which starts from `agent`. */
 export const AgentInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
   email: MailAddress,
   gender: z.string().trim().max(40).nullable().default(null),
   role: z.enum(['owner', 'admin', 'agent']).default('agent'),
-  roleId: z.null().default(null),
+  roleId: RoleId.nullable().default(null),
   scope: z
     .strictObject({
       level: z.enum(['all', 'department', 'assigned']).default('department'),

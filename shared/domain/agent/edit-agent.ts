@@ -1,9 +1,12 @@
 import { requirePermission } from '../access/authorise.ts';
-import { requireMayGiveRole, requireOwnerFor } from '../access/grant.ts';
+import { requireMayGive, requireMaySpeakFor, requireOwnerFor } from '../access/grant.ts';
 import type { Principal } from '../access/principal.ts';
+import { requireRole, standingOf } from '../access/standing.ts';
+import type { Account } from '../account/account.ts';
 import { type ChangeRequest, isAlike } from '../account/audit-entry.ts';
 import { requireVersion, withInput } from '../account/configured-thing.ts';
 import { toInstant } from '../business-time/instant.ts';
+import { Refusal } from '../refusal.ts';
 import type { Agent, AgentInput } from './agent.ts';
 import { auditOf, getAgentRecord, type OrganisationDesk, untilSaved } from './organisation-desk.ts';
 import { ownersAfter } from './owners.ts';
@@ -22,11 +25,13 @@ const ownProfile = new Set<string>(['name', 'gender', 'timezone', 'language', 'p
 export function editAgent(desk: OrganisationDesk, { id, request, edit }: Edit): Promise<Agent> {
   return untilSaved(async () => {
     requireMayLook(request.principal, id);
-    const { agent: before } = await getAgentRecord(desk, id);
+    const [{ agent: before }, account] = await Promise.all([getAgentRecord(desk, id), desk.accounts.load()]);
     requireVersion(before.version, request.ifMatch);
     const input = edit(before);
-    requireMayEdit(request.principal, before, input);
-    if (isUnchanged(before, input)) return { outcome: 'saved', result: before };
+    const changed = differing(before, input);
+    requireMayEdit(request.principal, { before, input, changed }, account);
+    if (changed.size === 0) return { outcome: 'saved', result: before };
+    requireRole(input, account);
     const after: Agent = withInput(before, { ...input, deletedAt: null }, toInstant(desk.now()));
     const owners = await ownersAfter(desk, before.id, { from: before.role, to: after.role });
     const audit = await auditOf(desk, { noun: 'agent', id: before.id, before, after }, request);
@@ -38,16 +43,33 @@ function requireMayLook(principal: Principal, id: string): void {
   if (principal.agentId !== id) requirePermission(principal, 'agents.manage');
 }
 
-const differing = (before: Agent, input: AgentInput): string[] => {
+/** The names of the fields that become others. */
+function differing(before: Agent, input: AgentInput): Set<string> {
   const said = new Map<string, unknown>(Object.entries(before));
-  return Object.entries(input).flatMap(([name, value]) => (isAlike(said.get(name), value) ? [] : [name]));
-};
+  const names = Object.entries(input).flatMap(([name, value]) =>
+    isAlike(said.get(name), value) ? [] : [name],
+  );
+  return new Set(names);
+}
 
-const isUnchanged = (before: Agent, input: AgentInput) => differing(before, input).length === 0;
+interface Wish {
+  readonly before: Agent;
+  readonly input: AgentInput;
+  readonly changed: ReadonlySet<string>;
+}
 
-function requireMayEdit(principal: Principal, before: Agent, input: AgentInput): void {
+function requireMayEdit(principal: Principal, { before, input, changed }: Wish, account: Account): void {
   requireOwnerFor(principal, [before.role]);
-  const isProfile = differing(before, input).every((name) => ownProfile.has(name));
-  if (principal.agentId !== before.id || !isProfile) requirePermission(principal, 'agents.manage');
-  if (input.role !== before.role) requireMayGiveRole(principal, input.role);
+  const isOwn = principal.agentId === before.id;
+  if (!isOwn || !changed.isSubsetOf(ownProfile)) requirePermission(principal, 'agents.manage');
+  requireMayGive(principal, standingOf(before, account), standingOf(input, account));
+  // Tokens find an agent by his address, so that whoever reads mail there becomes him.
+  if (changed.has('email') && !isOwn) requireMaySpeakFor(principal, standingOf(before, account));
+  if (isOwn && changed.has('onlyToSolve') && principal.role === 'agent') refuseLoosening();
+}
+
+function refuseLoosening(): never {
+  throw new Refusal('forbidden', 'Nobody frees himself from the To-solve button.', {
+    permission: 'agents.manage',
+  });
 }

@@ -17,9 +17,8 @@ export interface OrganisationDesk {
 
 type Clocked = Pick<OrganisationDesk, 'accounts' | 'ids' | 'now'>;
 
-/** How long entries are kept is what this instance knows of the settings: a moment old at worst. */
 export async function auditOf(desk: Clocked, audited: Audited, request: ChangeRequest): Promise<AuditEntry> {
-  const { settings } = await desk.accounts.known();
+  const { settings } = await desk.accounts.load();
   const at: Instant = toInstant(desk.now());
   return auditEntryOf(audited, request, {
     at,

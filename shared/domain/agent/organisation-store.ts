@@ -2,6 +2,7 @@ import type { AuditEntry } from '../account/audit-entry.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Member } from '../department/member.ts';
 import type { AgentId, DepartmentId } from '../ids.ts';
+import type { Unsent } from '../outbound/unsent.ts';
 import type { Listed } from '../ticket/ticket-store.ts';
 import type { Agent } from './agent.ts';
 import type { Presence } from './presence.ts';
@@ -23,6 +24,7 @@ export interface NewAgent {
   readonly agent: Agent;
   readonly presence: Presence;
   readonly owners: OwnersChange | null;
+  readonly invitation: Unsent | null;
 }
 
 export interface AgentChange {
@@ -31,10 +33,17 @@ export interface AgentChange {
   readonly owners: OwnersChange | null;
 }
 
-/** The agent is gone with his memberships, unless he got a ticket meanwhile; his history stays. */
+/** The agent is gone, with his memberships and keys; his tickets follow, his history stays. */
 export interface AgentRemoval extends AgentChange {
   readonly members: readonly Member[];
   /** The version of the configuration in which nothing referred to him. */
+  readonly decidedOn: number;
+}
+
+/** He is there again, a member of these departments. */
+export interface AgentRestoration extends AgentChange {
+  readonly members: readonly Member[];
+  /** The version of the configuration in which these departments, and his role, were there. */
   readonly decidedOn: number;
 }
 
@@ -73,7 +82,10 @@ export interface OrganisationStore {
   listOwnerIds(): Promise<readonly AgentId[]>;
   create(creation: NewAgent, records: Records): Promise<OrganisationOutcome>;
   change(change: AgentChange, records: Records): Promise<OrganisationOutcome>;
+  /** Only while he is as he was read. */
+  invite(agent: Agent, invitation: Unsent, records: Records): Promise<OrganisationOutcome>;
   remove(removal: AgentRemoval, records: Records): Promise<OrganisationOutcome>;
+  restore(restoration: AgentRestoration, records: Records): Promise<OrganisationOutcome>;
   /** Only while agent and department are there. */
   changeMember(change: MemberChange, records: Records): Promise<OrganisationOutcome>;
 }

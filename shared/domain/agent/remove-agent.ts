@@ -4,14 +4,16 @@ import type { ConfigurationStore } from '../account/configuration-store.ts';
 import { requireVersion } from '../account/configured-thing.ts';
 import { requireUnused } from '../account/references.ts';
 import { toInstant } from '../business-time/instant.ts';
-import { Refusal } from '../refusal.ts';
 import { auditOf, getAgentRecord, type OrganisationDesk, untilSaved } from './organisation-desk.ts';
-import type { AgentRecord, AgentRemoval } from './organisation-store.ts';
+import type { AgentRemoval } from './organisation-store.ts';
 import { ownersAfter } from './owners.ts';
 
 type Desk = OrganisationDesk & { readonly configuration: ConfigurationStore };
 
-/** Refuses with `in-use` while tickets wait for him or the configuration names him, and with `last-owner-stays`. */
+/**
+ * He acts no more from now on; his tickets go back to distribution in the background, and his history stays.
+ * Refuses with `in-use` while the configuration names him, and with `last-owner-stays`.
+ */
 export async function removeAgent(
   desk: Desk,
   { id, request }: { id: string; request: ChangeRequest },
@@ -22,7 +24,6 @@ export async function removeAgent(
     requireOwnerFor(request.principal, [agent.role]);
     requireVersion(agent.version, request.ifMatch);
     requireUnused(configuration, { to: 'agent', id });
-    requireNoTickets(record);
     const at = toInstant(desk.now());
     const removal: AgentRemoval = {
       before: agent,
@@ -34,12 +35,4 @@ export async function removeAgent(
     const audit = await auditOf(desk, { noun: 'agent', id: agent.id, before: agent, after: null }, request);
     return { outcome: await desk.organisation.remove(removal, { audit }), result: null };
   });
-}
-
-function requireNoTickets({ presence }: AgentRecord): void {
-  if (presence.ticketLoad === 0) return;
-  throw new Refusal(
-    'in-use',
-    `${presence.ticketLoad} tickets wait for this agent; assign them to others first.`,
-  );
 }

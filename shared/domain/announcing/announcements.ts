@@ -1,4 +1,5 @@
 import { announceDepartment, announceMember } from './announce-department.ts';
+import { announceDue } from './announce-due.ts';
 import { announceEntry } from './announce-entry.ts';
 import { announceLoad } from './announce-load.ts';
 import { announceTicket } from './announce-ticket.ts';
@@ -10,6 +11,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   entry: announceEntry,
   ticket: announceTicket,
   unsent: announceUnsent,
+  departure: announceDue,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

@@ -73,7 +73,7 @@ export async function removeCustomer(
   const page = { sort: 'createdAt', backward: true, after: undefined, limit: 1 } as const;
   const tickets = await desk.index.list({ by: 'customer', value: customer.id }, page);
   if (tickets.length > 0) throw new Refusal('in-use', 'The customer has tickets.');
-  const { settings } = await desk.accounts.known();
+  const { settings } = await desk.accounts.load();
   // By id alone: the log outlives him, and must not say who he was.
   const audit = auditEntryOf({ noun: 'customer', id, before: { id }, after: null }, request, {
     at: toInstant(desk.now()),

@@ -14,7 +14,7 @@ export interface Failure {
 /** Final failure: the message says why, the timeline that, and the next of the lane has its turn. */
 export async function giveUp(desk: OutboundDesk, unsent: Unsent, failure: Failure): Promise<void> {
   const { what } = unsent;
-  if (what.kind === 'notice') {
+  if (what.kind !== 'reply' || unsent.ticketId === null) {
     await desk.outbound.remove(unsent, { claims: [], delivery: null });
     return;
   }

@@ -10,7 +10,8 @@ export interface Mailbox {
 export interface OutgoingMail {
   /** The message's id, or one that is as good for a notice. */
   readonly id: string;
-  readonly ticket: { readonly id: string; readonly code: string };
+  /** Null: it is about none. */
+  readonly ticket: { readonly id: string; readonly code: string } | null;
   readonly from: Mailbox;
   /** Answers go to `local+CODE@domain` of the sender. */
   readonly plusAddressing: boolean;

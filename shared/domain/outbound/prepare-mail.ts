@@ -1,5 +1,6 @@
 import { toInstant } from '../business-time/instant.ts';
 import type { Ticket } from '../ticket/ticket.ts';
+import { type Invitation, invitationMail } from './invitation-mail.ts';
 import { noticeMail } from './notice-mail.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
 import { replyMail } from './reply-mail.ts';
@@ -12,9 +13,10 @@ export type Prepared =
   | { readonly kind: 'no-recipient' | 'event-only' | 'gone' };
 
 export async function prepareMail(desk: OutboundDesk, unsent: Unsent): Promise<Prepared> {
-  const ticket = await desk.tickets.find(unsent.ticketId);
+  const { what, ticketId } = unsent;
+  if (what.kind === 'invitation') return prepareInvitation(desk, unsent, what);
+  const ticket = ticketId === null ? undefined : await desk.tickets.find(ticketId);
   if (ticket === undefined) return { kind: 'gone' };
-  const { what } = unsent;
   return what.kind === 'reply'
     ? prepareReply(desk, ticket, what.ticketVersion)
     : prepareNotice(desk, ticket, { ...what, unsent });
@@ -47,4 +49,16 @@ async function prepareNotice(desk: OutboundDesk, ticket: Ticket, notice: Notice)
     kind: 'mail',
     mail: noticeMail({ account, ticket, agent, unsent, event, mailDomains, at: toInstant(desk.now()) }),
   };
+}
+
+async function prepareInvitation(
+  desk: OutboundDesk,
+  unsent: Unsent,
+  invitation: Invitation,
+): Promise<Prepared> {
+  const [account, agent] = await Promise.all([desk.accounts.load(), desk.agents.find(invitation.agentId)]);
+  if (agent === undefined || agent.deletedAt !== null) return { kind: 'gone' };
+  const { mailDomains } = desk;
+  const at = toInstant(desk.now());
+  return { kind: 'mail', mail: invitationMail({ account, agent, unsent, invitation, mailDomains, at }) };
 }

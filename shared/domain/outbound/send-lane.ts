@@ -86,6 +86,7 @@ function claimsOf(
   { ticketId, what }: Unsent,
   ids: readonly string[],
 ): MailClaim[] {
+  if (ticketId === null) return [];
   const ticketVersion = what.kind === 'reply' ? what.ticketVersion : null;
   return [...new Set(ids)].map((mailMessageId) => ({
     mailMessageId,
@@ -96,13 +97,13 @@ function claimsOf(
   }));
 }
 
-/** What the message is told of this try; notices have no message. */
+/** What the message is told of this try; notices and invitations have no message. */
 function told(
   desk: OutboundDesk,
   { ticketId, what, attempts }: Unsent,
   changes: { state?: 'sent'; externalId?: string; reason?: string | null },
 ) {
-  if (what.kind === 'notice') return null;
+  if (what.kind !== 'reply' || ticketId === null) return null;
   const { ticketVersion } = what;
   return {
     ticketId,

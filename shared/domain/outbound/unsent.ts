@@ -3,14 +3,22 @@ import type { AgentId, MessageId, TicketId } from '../ids.ts';
 
 /** Something on its way out. Of one lane the first is sent first; only its success or final failure releases the next. */
 export interface Unsent {
-  /** The conversation for replies, the agent for notices. */
+  /** The conversation for replies, the agent for notices and invitations. */
   readonly lane: string;
   /** Position in the lane, sortable. */
   readonly order: string;
-  readonly ticketId: TicketId;
+  /** What it is about; null for invitations. */
+  readonly ticketId: TicketId | null;
   readonly what:
     | { readonly kind: 'reply'; readonly messageId: MessageId; readonly ticketVersion: number }
-    | { readonly kind: 'notice'; readonly agentId: AgentId; readonly event: NoticeEvent };
+    | { readonly kind: 'notice'; readonly agentId: AgentId; readonly event: NoticeEvent }
+    | {
+        readonly kind: 'invitation';
+        readonly agentId: AgentId;
+        /** The name of who invites. */
+        readonly invitedBy: string;
+        readonly url: string;
+      };
   /** Tries that ended. */
   readonly attempts: number;
   /** When it is tried again; at first a safety net, because saving it already sends it on its way. */

@@ -27,7 +27,8 @@ export const TimeRuleInput = z.strictObject({
   order: z.int().min(0).max(100_000).default(1),
   trigger: z.strictObject({ kind: z.literal('sinceCustomerMessage'), minutes: z.int().min(1).max(525_600) }),
   groups: ConditionGroups,
-  actions: z.array(TimeRuleAction).min(1).max(20),
+  // What they write together must fit into one transaction.
+  actions: z.array(TimeRuleAction).min(1).max(10),
 });
 export type TimeRuleInput = z.infer<typeof TimeRuleInput>;
 export type TimeRule = Kept<RuleId, TimeRuleInput>;

@@ -2,6 +2,13 @@ import type { Priority, Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
 
+/**
+ * A change is one transaction of at most 100 writes. An edit writes a row for each tag that comes and each that goes,
+ * and an entry for each field; with all three at their most it stays below.
+ */
+export const mostTags = 30;
+export const mostFieldsAtOnce = 30;
+
 export interface Edit {
   readonly subject?: string | undefined;
   readonly priority?: Priority | undefined;
@@ -37,9 +44,10 @@ export function setPriority(draft: TicketDraft, priority: Priority | undefined):
   return true;
 }
 
+/** Tags beyond the most are left out: only rules can bring so many together. */
 export function setTags(draft: TicketDraft, wanted: readonly string[] | undefined): boolean {
   const before = draft.ticket.tags;
-  const tags = [...new Set(wanted ?? before)];
+  const tags = [...new Set(wanted ?? before)].slice(0, mostTags);
   const same = tags.length === before.length && tags.every((tag) => before.includes(tag));
   if (same) return false;
   draft.set({ tags }).log({ kind: 'ticket.tagged', before: { tags: before }, after: { tags } });

@@ -30,7 +30,7 @@ describe('the settings of an issuer', () => {
 });
 
 describe('the user directory', () => {
-  it('is clean for cdk-nag', async () => {
+  it('is clean for cdk-nag', { timeout: 120_000 }, async () => {
     const { templates } = await synthesizeSample({ validates: true, settings });
 
     expect(templates).not.toHaveLength(0);

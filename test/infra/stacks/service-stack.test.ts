@@ -91,7 +91,9 @@ describe('the stream', () => {
             Pattern: Match.serializedJson({
               eventName: ['INSERT', 'MODIFY'],
               dynamodb: {
-                NewImage: { type: { S: ['entry', 'ticket', 'unsent', 'load', 'member', 'department'] } },
+                NewImage: {
+                  type: { S: ['entry', 'ticket', 'unsent', 'load', 'member', 'department', 'departure'] },
+                },
               },
             }),
           },

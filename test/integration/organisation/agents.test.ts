@@ -171,32 +171,3 @@ describe('owners', () => {
     expect(made.status).toBe(201);
   });
 });
-
-describe('deleting an agent', () => {
-  it('waits for his tickets', async () => {
-    const { id } = await anAgent();
-    const { update } = await import('#shared/persistence/write.ts');
-    const { presenceOf } = await import('#shared/persistence/keys.ts');
-    await api.table.commit([update(presenceOf(id), { add: [[['data', 'ticketLoad'], 2]] })]);
-
-    expect(await api.ask(`DELETE /v1/agents/${id}`)).toMatchObject({ status: 409, body: { code: 'in-use' } });
-  });
-
-  it('takes his keys and memberships along', async () => {
-    const { id, key } = await anAgent();
-    await api.make(`PUT /v1/departments/dep_default/members/${id}`, {});
-
-    expect((await api.ask(`DELETE /v1/agents/${id}`)).status).toBe(204);
-
-    expect((await api.ask('GET /v1/me', { key })).status).toBe(401);
-    const { items } = (await api.ask('GET /v1/departments/dep_default/members')).body;
-    expect(items.map(({ agentId }: { agentId: string }) => agentId)).not.toContain(id);
-  });
-
-  it('is refused while the configuration names him', async () => {
-    const { id } = await anAgent();
-    await api.make('POST /v1/departments', { name: 'Escalations', escalation: { agentId: id } });
-
-    expect(await api.ask(`DELETE /v1/agents/${id}`)).toMatchObject({ status: 409, body: { code: 'in-use' } });
-  });
-});

@@ -42,4 +42,11 @@ describe('npm start', () => {
     expect(code).toBe(1);
     expect(said).toMatch(new RegExp(`^${name} must be .*\\n$`));
   });
+
+  it('takes no issuer whose tokens could be meant for somebody else', async () => {
+    const { code, said } = await run({ SMISTA_OIDC_ISSUER: 'https://login.example.com' });
+
+    expect(code).toBe(1);
+    expect(said).toBe('SMISTA_OIDC_ISSUER needs SMISTA_OIDC_AUDIENCE.\n');
+  });
 });

@@ -4,6 +4,7 @@ import type { Account } from '#shared/domain/account/account.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import type { Member } from '#shared/domain/department/member.ts';
 import type { Desk } from '#shared/domain/desk.ts';
+import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import * as keys from '#shared/persistence/keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import type { Item, Table } from '#shared/persistence/table.ts';
@@ -58,6 +59,14 @@ export async function startDesk({ conflictShare = 0.01, ...staff }: Staff = {}):
       await started.close();
     },
   };
+}
+
+/** Saves many changes, a few at a time: the client has 50 connections, and waiting for one counts as connecting. */
+export async function saveAll({ tickets }: Desk, changes: readonly TicketChange[]): Promise<void> {
+  for (let at = 0; at < changes.length; at += 20) {
+    const outcomes = await Promise.all(changes.slice(at, at + 20).map((change) => tickets.save(change)));
+    if (outcomes.some((outcome) => outcome !== 'saved')) throw new Error(`not all were saved: ${outcomes}`);
+  }
 }
 
 function staffWrites({ account = anAccount(), members = [], presences = [] }: Staff): Write[] {

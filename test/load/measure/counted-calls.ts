@@ -62,7 +62,7 @@ export class CountedCalls {
             endedAt: this.#next(),
             trip,
             isWrite: writes.test(commandName),
-            isConfiguration: isOfConfiguration(sent.input),
+            isConfiguration: isOfConfiguration(sent.input as { Key?: unknown }),
             units,
             unitsBy: unitsBy(consumed),
           });

@@ -13,6 +13,7 @@ const Me = z
     name: z.string(),
     email: z.string(),
     role: AgentInput.shape.role.unwrap(),
+    roleId: z.string().nullable(),
     permissions: z.array(z.enum(permissions)),
     scope: AgentInput.shape.scope,
     onlyToSolve: z.boolean(),
@@ -37,7 +38,7 @@ export const getMe = operation({
       const name = account.departmentById.get(id)?.name;
       return name === undefined ? [] : [{ id, name, role }];
     });
-    const { keyId, role, scope, onlyToSolve } = principal;
+    const { keyId, role, roleId, scope, onlyToSolve } = principal;
     const granted = permissions.filter((permission) => principal.permissions.has(permission));
     const { id, name, email } = agent;
     return answer(200, {
@@ -45,6 +46,7 @@ export const getMe = operation({
       name,
       email,
       role,
+      roleId,
       permissions: granted,
       scope,
       onlyToSolve,

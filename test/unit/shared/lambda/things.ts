@@ -93,6 +93,7 @@ const ada: Principal = {
   name: 'Ada',
   keyId: 'key_1',
   role: 'agent',
+  roleId: null,
   scope: { level: 'all', tags: [] },
   permissions: new Set(['tickets.reply']),
   departmentRoles: new Map(),

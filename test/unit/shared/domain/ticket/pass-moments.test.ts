@@ -196,8 +196,14 @@ describe('passMoments with time rules', () => {
     expect(ticket).toMatchObject({ priority: 'normal', firedRuleIds: ['rul_stale', 'rul_undo'] });
   });
 
+  const many = Array.from({ length: 40 }, (_, position) => `tag-${position}`);
   it.each<[string, TimeRule['actions'], Partial<Ticket>]>([
     ['tags', [{ type: 'addTags', tags: ['stale', 'vip'] }], { tags: ['vip', 'stale'] }],
+    [
+      'no more tags than a ticket can have',
+      [{ type: 'addTags', tags: many }],
+      { tags: ['vip', ...many.slice(0, 29)] },
+    ],
     ['tags away', [{ type: 'removeTags', tags: ['vip'] }], { tags: [] }],
     [
       'a transfer',

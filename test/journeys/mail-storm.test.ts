@@ -1,0 +1,6 @@
+import { vi } from 'vitest';
+import { describeMailStorms } from './stories/describe-mail-storms.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+// The long run sends the two thousand of the requirement.
+describeMailStorms({ mails: 60, copies: { undisturbed: [3], killed: [1] } });
