@@ -11,6 +11,7 @@ import type { AgentId, DepartmentId, Ids, LevelId, RuleId } from '#shared/domain
 import { type SlaRule, SlaRuleInput } from '#shared/domain/rule/sla-rule.ts';
 import { type TimeRule, TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
 import { SlaLevel } from '#shared/domain/sla/sla-level.ts';
+import { type Template, TemplateInput } from '#shared/domain/template/template.ts';
 import { makeCode } from '#shared/domain/ticket/code.ts';
 import type { MessageContent } from '#shared/domain/ticket/message-content.ts';
 import { type Opening, openTicket } from '#shared/domain/ticket/open-ticket.ts';
@@ -75,18 +76,30 @@ export function aTimeRule(changes: Partial<TimeRule> = {}): TimeRule {
   return { ...said, ...begun, id: 'rul_stale' as RuleId, ...changes };
 }
 
+/** The account's own, unless said otherwise. */
+export function aTemplate(changes: Partial<Template> = {}): Template {
+  const said = TemplateInput.parse({
+    name: 'Received',
+    kind: 'ticketCreated',
+    text: 'We got {{ticket.code}}.',
+    forAccount: true,
+  });
+  return { ...said, ...begun, id: 'tpl_received', ...changes };
+}
+
 interface AccountParts {
   readonly settings?: Partial<Settings>;
   readonly departments?: readonly Department[];
   readonly levels?: readonly KeptLevel[];
   readonly slaRules?: readonly SlaRule[];
   readonly timeRules?: readonly TimeRule[];
+  readonly templates?: readonly Template[];
   readonly roles?: readonly CustomRole[];
   readonly version?: number;
 }
 
 export function anAccount(parts: AccountParts = {}): Account {
-  const { departments = [aDepartment()], levels = [], slaRules = [], timeRules = [] } = parts;
+  const { departments = [aDepartment()], levels = [], slaRules = [], timeRules = [], templates = [] } = parts;
   return {
     version: parts.version ?? 1,
     settings: { ...defaultSettings, ...begun, id: 'settings', ...parts.settings },
@@ -94,6 +107,7 @@ export function anAccount(parts: AccountParts = {}): Account {
     calendarById: new Map(),
     levelById: new Map(levels.map((level) => [level.id, level])),
     sourceById: new Map(),
+    templateById: new Map(templates.map((template) => [template.id, template])),
     roleById: new Map(parts.roles?.map((role) => [role.id, role])),
     slaRules,
     timeRules,

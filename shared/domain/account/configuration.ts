@@ -3,6 +3,9 @@ import type { Department } from '../department/department.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import type { Source } from '../source/source.ts';
+import type { Template } from '../template/template.ts';
+import type { CannedMessage } from '../ticket/canned-message.ts';
+import type { Tag } from '../ticket/tag.ts';
 import type { KeptCalendar, KeptLevel } from './account.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,6 +18,9 @@ export interface ConfiguredThings {
   readonly source: Source;
   readonly slaRule: SlaRule;
   readonly timeRule: TimeRule;
+  readonly tag: Tag;
+  readonly template: Template;
+  readonly cannedMessage: CannedMessage;
   readonly role: CustomRole;
 }
 
@@ -33,6 +39,9 @@ export const configuredNouns = {
   source: { word: 'source', prefix: 'src' },
   slaRule: { word: 'SLA rule', prefix: 'rul' },
   timeRule: { word: 'time rule', prefix: 'rul' },
+  tag: { word: 'tag', prefix: 'tag' },
+  template: { word: 'template', prefix: 'tpl' },
+  cannedMessage: { word: 'canned message', prefix: 'can' },
   role: { word: 'role', prefix: 'rol' },
 } as const satisfies Record<ConfiguredKind, { word: string; prefix: string }>;
 

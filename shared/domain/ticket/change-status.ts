@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { markAnswered } from './answer-ticket.ts';
 import { reopen, setStatus } from './receive-message.ts';
 import { isMoveAllowed, type TicketStatus } from './status.ts';
+import { tellCustomer } from './tell-customer.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
@@ -11,6 +12,8 @@ export interface Move {
   readonly status: TicketStatus;
   /** For `postponed`: until when. */
   readonly until: Instant | null;
+  /** Resolved without a mail to the customer. */
+  readonly silent?: boolean;
 }
 
 /** Moves a ticket to another status by the table of moves; refuses what the table does not have. */
@@ -38,10 +41,11 @@ const steps: Readonly<Record<TicketStatus, Step>> = {
   open: wait('open'),
   answered: markAnswered,
   postponed: (draft, { until }) => postpone(draft, until),
-  resolved: (draft) => {
+  resolved: (draft, { silent }) => {
     draft.set({ firedRuleIds: [], queuedAt: null });
     setStatus(draft, 'resolved');
     draft.clock({ type: 'resolved' });
+    if (!silent) tellCustomer(draft, 'resolved');
   },
 };
 
