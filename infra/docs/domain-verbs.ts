@@ -29,8 +29,8 @@ export function readImports(source: string): Import[] {
 }
 
 /**
- * What a route or reaction asks of the domain: the functions that it imports from there; where it only reads or passes
- * on, the questions that it puts to what it works with.
+ * What a route or reaction asks of the domain: the functions that it imports from there, without those that only fetch
+ * for another; where there is none, the questions that it puts to what it works with.
  * @param files from the project's folder.
  */
 export async function listDomainVerbs(files: readonly string[]): Promise<string[]> {
@@ -40,7 +40,8 @@ export async function listDomainVerbs(files: readonly string[]): Promise<string[
     imports.filter(({ from }) => from.startsWith('#shared/domain/')).map(verbOf),
   );
   const found = [...new Set(verbs.flat())];
-  if (found.length > 0) return found;
+  const acting = found.filter((name) => !/^(?:find|get)[A-Z]/.test(name));
+  if (found.length > 0) return acting.length > 0 ? acting : found;
   const questions = await Promise.all(sources.map(({ file, source }) => listQuestions(file, source)));
   return [...new Set(questions.flat())];
 }

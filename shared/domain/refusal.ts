@@ -3,6 +3,7 @@
  * (HTTP status, done-park-or-retry), so a new code that misses a table does not compile.
  */
 export const refusalCodes = [
+  'agent-only-reads',
   'already-done',
   'attachment-too-large',
   'edited-by-someone-else',

@@ -5,6 +5,7 @@ export type Fate = 'done' | 'park' | 'retry';
 
 /** What a refusal means for the message that met it; complete by type. */
 export const refusalFate: Readonly<Record<RefusalCode, Fate>> = {
+  'agent-only-reads': 'done',
   'already-done': 'done',
   'attachment-too-large': 'park',
   'edited-by-someone-else': 'retry',

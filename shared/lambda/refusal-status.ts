@@ -2,6 +2,7 @@ import type { RefusalCode } from '#shared/domain/refusal.ts';
 
 /** How HTTP says each refusal; complete by type. */
 export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
+  'agent-only-reads': 422,
   'already-done': 409,
   'attachment-too-large': 422,
   'edited-by-someone-else': 409,

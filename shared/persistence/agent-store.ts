@@ -2,7 +2,9 @@ import type { Agent } from '#shared/domain/agent/agent.ts';
 import type { AgentStore } from '#shared/domain/agent/agent-store.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import type { Member } from '#shared/domain/department/member.ts';
+import { findAgentRecord } from './agent-record.ts';
 import * as keys from './keys.ts';
+import { listCreated } from './list-created.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 
@@ -12,6 +14,8 @@ export function openAgentStore(table: Table): AgentStore {
       const item = await table.get(keys.agentById(id));
       return item === undefined ? undefined : thingOf<Agent>(item);
     },
+    findRecord: (id) => findAgentRecord(table, id),
+    list: (page) => listCreated<Agent>(table, { kind: 'AGENTS', keyOf: keys.agentById }, page),
     findMany: async (ids) =>
       (await table.getMany([...new Set(ids)].map(keys.agentById))).map((item) => thingOf<Agent>(item)),
     listMembers: async (departmentId) =>

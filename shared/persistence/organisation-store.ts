@@ -1,14 +1,13 @@
 import type { Agent } from '#shared/domain/agent/agent.ts';
 import type {
-  AgentRecord,
   OrganisationOutcome,
   OrganisationStore,
   OwnersChange,
 } from '#shared/domain/agent/organisation-store.ts';
-import type { Presence } from '#shared/domain/agent/presence.ts';
 import type { Member } from '#shared/domain/department/member.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import { findAgentRecord } from './agent-record.ts';
 import {
   agentRemovalWrites,
   agentRestorationWrites,
@@ -19,11 +18,10 @@ import {
 } from './agent-removal.ts';
 import { agentThing, newAgentWrites } from './agent-writes.ts';
 import * as keys from './keys.ts';
-import { listCreated } from './list-created.ts';
 import { listPartition } from './list-partition.ts';
 import { isLiving, memberWrites, raiseVersion } from './member-writes.ts';
 import { commitNamed, expecting, type NamedWrite, recordWrites } from './named-write.ts';
-import type { Item, Table } from './table.ts';
+import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { unsentThing } from './unsent-thing.ts';
 import { put, putOver, remove, update, type Write } from './write.ts';
@@ -34,8 +32,7 @@ type OrganisationWrite = NamedWrite<OrganisationOutcome>;
 export function openOrganisationStore(table: Table, dueShards: number): OrganisationStore {
   const commit = (writes: readonly OrganisationWrite[]) => commitNamed(table, writes, 'saved');
   return {
-    find: async (agentId) => toRecord(await table.queryAll(keys.everythingOfAgent(agentId))),
-    listAgents: (page) => listCreated<Agent>(table, { kind: 'AGENTS', keyOf: keys.agentById }, page),
+    find: (agentId) => findAgentRecord(table, agentId),
     findMember: async (departmentId, agentId) => {
       const item = await table.get(keys.memberOf(departmentId, agentId));
       return item === undefined ? undefined : thingOf<Member>(item);
@@ -94,17 +91,6 @@ function openStaffDoor(
     },
   };
 }
-
-/** What lies under an id that is no agent's is nothing. */
-function toRecord(items: readonly Item[]): AgentRecord | undefined {
-  const [agent] = thingsOf<Agent>(items, 'agent');
-  const [presence] = thingsOf<Presence>(items, 'load');
-  if (agent === undefined || presence === undefined) return undefined;
-  return { agent, presence, members: thingsOf<Member>(items, 'member') };
-}
-
-const thingsOf = <Thing>(items: readonly Item[], type: string) =>
-  items.filter((item) => item['type'] === type).map((item) => thingOf<Thing>(item));
 
 function agentWrites(before: Agent, after: Agent): OrganisationWrite[] {
   const himself = putOver(keys.agentById(after.id), 'agent', {

@@ -49,8 +49,7 @@ export async function startApi(handlerByPrefix: Readonly<Record<string, HttpHand
       headers: { authorization: `Bearer ${key}`, ...headers },
     });
     const reply = await handler(event, lambdaContext);
-    const body = reply.body === '' ? null : JSON.parse(reply.body);
-    return { status: reply.statusCode, headers: reply.headers, body };
+    return { status: reply.statusCode, headers: reply.headers, body: bodyOf(reply) };
   };
   return {
     ...started,
@@ -61,4 +60,11 @@ export async function startApi(handlerByPrefix: Readonly<Record<string, HttpHand
       return told.body;
     },
   };
+}
+
+/** JSON as what it says, anything else as text. */
+function bodyOf({ body, headers, isBase64Encoded }: Awaited<ReturnType<HttpHandler>>): Told['body'] {
+  if (body === '') return null;
+  if (isBase64Encoded) return Buffer.from(body, 'base64').toString();
+  return /json/.test(headers['content-type'] ?? '') ? JSON.parse(body) : body;
 }

@@ -32,6 +32,8 @@ export function aMemoryDesk({ account = anAccount(), members = [], presences = [
     accounts: { load: async () => desk.account, known: async () => desk.account },
     agents: {
       find: async () => undefined,
+      findRecord: async () => undefined,
+      list: async () => ({ items: [], next: undefined }),
       findMany: async (): Promise<Agent[]> => [],
       listMembers: async (departmentId) => members.filter((member) => member.departmentId === departmentId),
       getPresences: async (ids) => presencesOf(tickets, ids),

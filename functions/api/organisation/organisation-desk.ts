@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { RoleDesk } from '#shared/domain/access/configure-role.ts';
 import type { ApiKeyDesk } from '#shared/domain/access/manage-api-keys.ts';
 import type { KeptAnswers } from '#shared/domain/account/kept-answer.ts';
+import type { AgentStore } from '#shared/domain/agent/agent-store.ts';
 import type { DepartureStore } from '#shared/domain/agent/departure-store.ts';
 import type { InvitingDesk } from '#shared/domain/agent/invite-agent.ts';
 import type { PresenceStore } from '#shared/domain/agent/presence-store.ts';
@@ -11,6 +12,7 @@ import type { Keys } from '#shared/runtime/keys.ts';
 
 /** What the routes of the organisation work with. */
 export interface OrganisationRoutesDesk extends ApiKeyDesk, DepartmentDesk, RoleDesk, InvitingDesk {
+  readonly agents: AgentStore;
   readonly departures: DepartureStore;
   readonly presences: PresenceStore;
   readonly answers: KeptAnswers;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authorise } from '#shared/domain/access/authorise.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import type { Account } from '#shared/domain/account/account.ts';
 import { useUploads } from '#shared/domain/attachment/use-uploads.ts';
@@ -79,6 +80,7 @@ function openingOf(
     sourceId: body.sourceId ?? null,
   };
   requireKnown(account, body);
+  authorise(principal, 'tickets.reply', { kind: 'department', departmentId: place.departmentId });
   if (body.outgoing) requireVerifiedSender(account, place, mailDomains);
   return {
     ...place,

@@ -4,6 +4,7 @@ import { claimTicket } from './claim-ticket.ts';
 import { countToSolve } from './count-to-solve.ts';
 import { createTicket } from './create-ticket.ts';
 import { editTicket } from './edit-ticket.ts';
+import { getAccess } from './get-access.ts';
 import { getAttachment } from './get-attachment.ts';
 import { getDepartmentCounts } from './get-department-counts.ts';
 import { getRouting } from './get-routing.ts';
@@ -36,4 +37,5 @@ export const operations = [
   getRouting,
   openUpload,
   getAttachment,
+  getAccess,
 ];

@@ -4,11 +4,11 @@ import { AgentId, DepartmentId } from '#shared/domain/ids.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { transferTicket as transfer } from '#shared/domain/ticket/assign-ticket.ts';
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
+import { findRecipient, requireMayBeGiven } from '#shared/domain/ticket/recipient.ts';
 import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
-import { requireAgent } from './assign-ticket.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import { TicketPath, ticketAnswer } from './ticket-schemas.ts';
 
@@ -29,13 +29,14 @@ export const transferTicket = operation({
   }),
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
-    await requireAgent(desk, call.body.agentId);
+    const recipient = await findRecipient(desk, call.body.agentId);
     const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
       request: requestOf(call),
       decision: {
         permission: 'tickets.transfer',
         decide: (seen, context) => {
           requireDepartment(context.account, call.body.departmentId);
+          requireMayBeGiven(recipient, call.body.departmentId);
           return transfer(seen, call.body, context);
         },
       },

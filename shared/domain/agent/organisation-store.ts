@@ -71,8 +71,6 @@ export type OrganisationOutcome = 'saved' | 'changed-meanwhile' | 'kept-already'
 export interface OrganisationStore {
   /** One consistent read; deleted agents too. */
   find(agentId: string): Promise<AgentRecord | undefined>;
-  /** Living agents by creation, the newest first. */
-  listAgents(page: { limit: number; after: string | undefined }): Promise<Listed<Agent>>;
   findMember(departmentId: string, agentId: string): Promise<Member | undefined>;
   /** By agent. */
   listMembers(

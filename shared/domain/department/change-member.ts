@@ -1,4 +1,5 @@
 import { authorise } from '../access/authorise.ts';
+import { requireMayGiveDepartmentRole } from '../access/give-department-role.ts';
 import type { Principal } from '../access/principal.ts';
 import { type ChangeRequest, isAlike } from '../account/audit-entry.ts';
 import type { ConfigurationStore } from '../account/configuration-store.ts';
@@ -27,6 +28,12 @@ export function requireManager(principal: Principal, departmentId: string): void
 export function putMember(desk: Desk, membership: Membership, input: MemberInput): Promise<Member> {
   return untilSaved(async () => {
     const { record, before, departmentId, at } = await look(desk, membership);
+    requireMayGiveDepartmentRole(membership.request.principal, {
+      departmentId,
+      agentId: record.agent.id,
+      before: before?.role ?? null,
+      after: input.role,
+    });
     if (before !== null && isUnchanged(before, input)) return { outcome: 'saved', result: before };
     const after =
       before === null ? newMember(record.agent.id, { departmentId, input, at }) : changed(before, input, at);

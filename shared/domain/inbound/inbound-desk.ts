@@ -20,7 +20,7 @@ export interface FileStore {
 
 /** What taking in a mail works with. */
 export interface InboundDesk
-  extends Pick<Desk, 'tickets' | 'accounts' | 'customers' | 'ids' | 'now' | 'draw'> {
+  extends Pick<Desk, 'tickets' | 'accounts' | 'agents' | 'customers' | 'ids' | 'now' | 'draw'> {
   readonly rawMails: RawMailStore;
   readonly files: Pick<FileStore, 'put'>;
   readonly readMail: ReadMail;

@@ -1,5 +1,6 @@
 import { toInstant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
+import { withMomentsMet } from '../ticket/meet-moments.ts';
 import type { Attachment } from '../ticket/message.ts';
 import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
 import { arrivalChange } from './arrival-change.ts';
@@ -49,7 +50,9 @@ async function look(desk: InboundDesk, mail: IncomingMail): Promise<SeenOfMail> 
     desk.tickets.findMail(idsToLookUp(mail)),
     findAuthor(desk, mail),
   ]);
-  const tickets = await Promise.all(candidateTickets(mail, claims).map((id) => desk.tickets.find(id)));
+  const tickets = await Promise.all(
+    candidateTickets(mail, claims).map(async (id) => withMomentsMet(desk, await desk.tickets.find(id))),
+  );
   return { account, claims, customer, tickets: tickets.filter((ticket) => ticket !== undefined) };
 }
 

@@ -4,6 +4,7 @@ import type { Department } from '../department/department.ts';
 import type { Desk } from '../desk.ts';
 import type { AgentId, DepartmentId, TicketId } from '../ids.ts';
 import { routeTicket } from '../ticket/assign-ticket.ts';
+import { withMomentsMet } from '../ticket/meet-moments.ts';
 import { isWaiting } from '../ticket/status.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { SaveOutcome } from '../ticket/ticket-store.ts';
@@ -95,7 +96,7 @@ class RoutingRound {
 
   /** False when nobody could be given this ticket. A lost race is decided anew on what is true then. */
   async #route(ticket: Ticket, acquaintedAgentId: AgentId | null): Promise<boolean> {
-    let seen: Ticket | undefined = ticket;
+    let seen = await withMomentsMet(this.#desk, ticket);
     for (let attempt = 1; attempt <= tries && seen !== undefined; attempt++) {
       const decision = this.#decide(acquaintedAgentId);
       const outcome = await this.#save(seen, decision);
@@ -144,7 +145,7 @@ class RoutingRound {
   }
 
   async #stillWaiting(id: TicketId): Promise<Ticket | undefined> {
-    const ticket = await this.#desk.tickets.find(id);
+    const ticket = await withMomentsMet(this.#desk, await this.#desk.tickets.find(id));
     return ticket !== undefined && isUnassigned(ticket, this.#department.id) ? ticket : undefined;
   }
 }

@@ -9,6 +9,7 @@ import type { Desk } from '../desk.ts';
 import type { TicketId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Actor } from './entry.ts';
+import { withMomentsMet } from './meet-moments.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import type { ChangeContext } from './ticket-draft.ts';
@@ -40,7 +41,8 @@ export async function changeTicket(
   decision: { actor: Actor; decide: (seen: Seen, context: ChangeContext) => Decided | null },
 ): Promise<Changed<Ticket | undefined>> {
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
+    const [found, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
+    const ticket = await withMomentsMet(desk, found);
     const context = { account, at: toInstant(desk.now()), ids: desk.ids, actor: decision.actor };
     const decided = decision.decide({ ticket, account }, context);
     if (decided === null) return { ticket, change: null };

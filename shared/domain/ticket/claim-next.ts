@@ -7,6 +7,7 @@ import { toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { AgentId, TicketId } from '../ids.ts';
 import { takeTicket } from './assign-ticket.ts';
+import { withMomentsMet } from './meet-moments.ts';
 import { servedDepartments } from './served-departments.ts';
 import { isWaiting } from './status.ts';
 import type { Ticket } from './ticket.ts';
@@ -27,7 +28,7 @@ const rounds = [
   { size: 1000, mostRead: 100, attempts: 100 },
 ] as const;
 
-type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'ids' | 'now' | 'draw'>;
+type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'agents' | 'ids' | 'now' | 'draw'>;
 
 interface Claim {
   readonly principal: Principal;
@@ -95,11 +96,14 @@ function isEligible(ticket: Ticket, principal: Principal, account: Account): boo
 /** The save takes it only in the state that was read, so two agents never get the same ticket. */
 async function takeFirst(
   desk: ClaimDesk,
-  { principal, keep }: Claim,
+  claim: Claim,
   { account, tickets }: { account: Account; tickets: readonly Ticket[] },
 ): Promise<Ticket | null> {
+  const { principal, keep } = claim;
   const agentId = principal.agentId as AgentId;
-  for (const ticket of tickets) {
+  for (const seen of tickets) {
+    const ticket = await withMomentsMet(desk, seen);
+    if (ticket === undefined || !isEligible(ticket, principal, account)) continue;
     const context = {
       account,
       at: toInstant(desk.now()),

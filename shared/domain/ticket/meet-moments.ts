@@ -1,4 +1,4 @@
-import { toInstant } from '../business-time/instant.ts';
+import { type Instant, toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { AgentId, TicketId } from '../ids.ts';
 import { settleClocks } from '../sla/due-clocks.ts';
@@ -9,18 +9,34 @@ const tries = 8;
 /** A warning about an unassigned ticket goes to no more people than this. */
 const mostTold = 20;
 
+type MomentDesk = Pick<Desk, 'tickets' | 'accounts' | 'agents' | 'ids' | 'now'>;
+
+/**
+ * The ticket with its moments met: whatever changes a ticket meets them first, so that a breach that the change would
+ * mark by the way is told to whom it concerns, like any other.
+ */
+export async function withMomentsMet(
+  desk: MomentDesk,
+  ticket: Ticket | undefined,
+): Promise<Ticket | undefined> {
+  if (!isOverdue(ticket, toInstant(desk.now()))) return ticket;
+  await meetMoments(desk, ticket.id);
+  return desk.tickets.find(ticket.id);
+}
+
+function isOverdue(ticket: Ticket | undefined, at: Instant): ticket is Ticket {
+  return ticket !== undefined && ticket.due !== null && ticket.due.at <= at;
+}
+
 /**
  * Does what has become due for a ticket. Told twice, late, or after somebody else did it, it finds nothing to do:
  * the due moment leaves the table only with its effect.
  */
-export async function meetMoments(
-  desk: Pick<Desk, 'tickets' | 'accounts' | 'agents' | 'ids' | 'now'>,
-  ticketId: TicketId,
-): Promise<void> {
+export async function meetMoments(desk: MomentDesk, ticketId: TicketId): Promise<void> {
   for (let lost = 0; lost < tries; ) {
     const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
     const at = toInstant(desk.now());
-    if (ticket === undefined || ticket.due === null || ticket.due.at > at) return;
+    if (!isOverdue(ticket, at)) return;
     const told = settleClocks(ticket.clocks, at).facts.length === 0 ? [] : await whomToTell(desk, ticket);
     const change = passMoments(ticket, told, {
       account,

@@ -16,7 +16,7 @@ export const listAgents = operation({
   answers: { 200: { description: 'One page', body: pageOf(AgentBody) } },
   perform: async ({ query }, desk: OrganisationRoutesDesk) => {
     const cursors = cursorsFor('agents', desk);
-    const page = await listPage(query, cursors, (asked) => desk.organisation.listAgents(asked));
+    const page = await listPage(query, cursors, (asked) => desk.agents.list(asked));
     return answer(200, { items: page.items.map(toAgentBody), nextCursor: page.nextCursor });
   },
 });

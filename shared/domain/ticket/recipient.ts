@@ -1,0 +1,24 @@
+import type { AgentStore } from '../agent/agent-store.ts';
+import type { AgentRecord } from '../agent/organisation-store.ts';
+import type { AgentId } from '../ids.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Who is to be given a ticket, null for nobody. Refuses with `invalid` who is not there. */
+export async function findRecipient(
+  { agents }: { agents: Pick<AgentStore, 'findRecord'> },
+  agentId: AgentId | null,
+): Promise<AgentRecord | null> {
+  if (agentId === null) return null;
+  const record = await agents.findRecord(agentId);
+  if (record !== undefined && record.agent.deletedAt === null) return record;
+  throw new Refusal('invalid', 'There is no such agent.', {
+    errors: [{ path: 'agentId', message: 'names no agent' }],
+  });
+}
+
+/** Readers of a department see its tickets and are given none of them (behaviour.md section 4). */
+export function requireMayBeGiven(recipient: AgentRecord | null, departmentId: string): void {
+  const member = recipient?.members.find((one) => one.departmentId === departmentId);
+  if (member?.role !== 'reader') return;
+  throw new Refusal('agent-only-reads', 'This agent only reads tickets of the department.');
+}

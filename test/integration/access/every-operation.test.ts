@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allOperations } from '#functions/reference/all-operations.ts';
+import { configurationRows } from './table/configuration-rows.ts';
+import { organisationRows } from './table/organisation-rows.ts';
+import { expectedOf, type Row } from './table/row.ts';
+import { callers, hireStaff, type Staff } from './table/staff.ts';
+import { ticketRows } from './table/ticket-rows.ts';
+
+const rows: Readonly<Record<string, Row>> = { ...ticketRows, ...organisationRows, ...configurationRows };
+
+/** Nobody signs in to these: customers, providers, readers of the reference. */
+const publicNames = [
+  'submitForm',
+  'getOwnTicket',
+  'writeToOwnTicket',
+  'receiveRawMail',
+  'getHealth',
+  'getDocument',
+  'readReference',
+  'getAsset',
+  'getProblem',
+];
+
+let staff: Staff;
+beforeAll(async () => {
+  staff = await hireStaff();
+});
+afterAll(() => staff.close());
+
+describe('the table of who may do what', () => {
+  it('has a row for every operation', () => {
+    const forAgents = allOperations.filter(({ permission }) => permission !== null).map(({ name }) => name);
+    const open = allOperations.filter(({ permission }) => permission === null).map(({ name }) => name);
+
+    expect(Object.keys(rows).toSorted()).toEqual(forAgents.toSorted());
+    expect(publicNames.toSorted()).toEqual(open.toSorted());
+  });
+
+  it.each(Object.entries(rows))('holds for %s', async (_name, row) => {
+    for (const caller of callers) {
+      const [line, body] = await row.ask(staff);
+      const told = await staff.ask(line, {
+        key: staff.keyOf[caller],
+        ...(body === undefined ? {} : { body }),
+      });
+
+      const { statuses, permission } = expectedOf(row, caller);
+      const seen = `${caller}: ${told.status} ${JSON.stringify(told.body)}`;
+      expect(statuses, seen).toContain(told.status);
+      if (permission !== undefined) expect(told.body, seen).toMatchObject({ code: 'forbidden', permission });
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { type Row, readByAnyone, thing } from './row.ts';
+import type { Staff } from './staff.ts';
+
+const aLevel = { name: 'L', targetMinutes: { firstAnswer: 60 } };
+const madeLevel = async ({ make }: Staff) => (await make('POST /v1/sla-levels', aLevel)).id;
+
+const sources = thing('sources.manage', '/v1/sources', ({ next }) => ({
+  type: 'api',
+  name: `S${next()}`,
+  departmentId: 'dep_default',
+}));
+const hours = thing('sla.manage', '/v1/business-hours', () => ({
+  name: 'H',
+  timezone: 'UTC',
+  weekly: { monday: [{ from: '09:00', to: '17:00' }] },
+}));
+const levels = thing('sla.manage', '/v1/sla-levels', () => aLevel);
+const slaRules = thing('sla.manage', '/v1/sla-rules', async (staff) => ({
+  name: 'R',
+  levelId: await madeLevel(staff),
+}));
+const timeRules = thing('rules.manage', '/v1/time-rules', () => ({
+  name: 'T',
+  trigger: { kind: 'sinceCustomerMessage', minutes: 5 },
+  groups: [],
+  actions: [{ type: 'setPriority', priority: 'high' }],
+}));
+const customers = thing('customers.write', '/v1/customers', ({ next }) => ({
+  name: 'C',
+  email: `kept${next()}@example.com`,
+}));
+const readCustomers = (row: Row): Row => ({ ...row, needs: 'customers.read' });
+
+export const configurationRows: Readonly<Record<string, Row>> = {
+  getSettings: { needs: null, success: 200, ask: async () => ['GET /v1/settings'] },
+  editSettings: {
+    needs: 'settings.manage',
+    success: 200,
+    ask: async ({ next }) => ['PATCH /v1/settings', { automaticAnswersPerHour: next() % 100 }],
+  },
+  listSources: sources.list,
+  createSource: sources.create,
+  getSource: sources.get,
+  editSource: sources.edit,
+  removeSource: sources.remove,
+  listAllBusinessHours: readByAnyone(hours.list),
+  createBusinessHours: hours.create,
+  getBusinessHours: readByAnyone(hours.get),
+  editBusinessHours: hours.edit,
+  removeBusinessHours: hours.remove,
+  listSlaLevels: readByAnyone(levels.list),
+  createSlaLevel: levels.create,
+  getSlaLevel: readByAnyone(levels.get),
+  editSlaLevel: levels.edit,
+  removeSlaLevel: levels.remove,
+  listSlaRules: slaRules.list,
+  createSlaRule: slaRules.create,
+  getSlaRule: slaRules.get,
+  editSlaRule: slaRules.edit,
+  removeSlaRule: slaRules.remove,
+  listTimeRules: timeRules.list,
+  createTimeRule: timeRules.create,
+  getTimeRule: timeRules.get,
+  editTimeRule: timeRules.edit,
+  removeTimeRule: timeRules.remove,
+  listCustomers: readCustomers(customers.list),
+  createCustomer: customers.create,
+  getCustomer: readCustomers(customers.get),
+  editCustomer: customers.edit,
+  removeCustomer: customers.remove,
+  listCustomerTickets: {
+    needs: 'tickets.read',
+    success: 200,
+    ask: async (staff) => {
+      const [line] = await customers.get.ask(staff);
+      return [`${line}/tickets`];
+    },
+  },
+};

@@ -1,0 +1,61 @@
+import { aTicket, type Row } from './row.ts';
+import type { Staff } from './staff.ts';
+
+const on = (method: string, path: string, body?: unknown): Row['ask'] => {
+  return async (staff) => [`${method} /v1/tickets/${await aTicket(staff)}${path}`, body];
+};
+
+const newTicket = ({ here, next }: Staff) => ({
+  subject: 'S',
+  body: 'B',
+  departmentId: here,
+  customer: { email: `opened${next()}@example.com` },
+});
+
+export const ticketRows: Readonly<Record<string, Row>> = {
+  listTickets: { needs: 'tickets.read', success: 200, ask: async () => ['GET /v1/tickets'] },
+  createTicket: {
+    needs: 'tickets.reply',
+    about: 'open',
+    success: 201,
+    ask: async (staff) => ['POST /v1/tickets', newTicket(staff)],
+  },
+  getTicket: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '') },
+  listMessages: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/messages') },
+  listTimeline: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/timeline') },
+  getSla: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/sla') },
+  getRouting: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/routing') },
+  getAccess: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/access') },
+  editTicket: {
+    needs: 'tickets.changeStatus',
+    about: 'work',
+    success: 200,
+    ask: on('PATCH', '', { priority: 'high' }),
+  },
+  writeMessage: {
+    needs: 'tickets.reply',
+    about: 'work',
+    success: 201,
+    ask: on('POST', '/messages', { type: 'reply', body: 'R' }),
+  },
+  assignTicket: {
+    needs: 'tickets.assign',
+    about: 'work',
+    success: 200,
+    ask: on('POST', '/assign', { agentId: null }),
+  },
+  transferTicket: {
+    needs: 'tickets.transfer',
+    about: 'work',
+    success: 200,
+    ask: on('POST', '/transfer', { departmentId: 'dep_default' }),
+  },
+  changeStatus: {
+    needs: 'tickets.changeStatus',
+    about: 'work',
+    success: 200,
+    ask: on('POST', '/status', { status: 'resolved' }),
+  },
+  claimTicket: { needs: 'tickets.assign', about: 'work', success: 200, ask: on('POST', '/claim') },
+  takeNext: { needs: 'tickets.assign', success: [200, 204], ask: async () => ['POST /v1/to-solve/next'] },
+};
