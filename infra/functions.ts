@@ -184,7 +184,7 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/reports',
     trigger: { on: 'stream', batchSize: 100, reads: counted },
     memoryMegabytes: 512,
-    touches: { table: ['put', 'update'] },
+    touches: { table: ['batchGet', 'put', 'update'] },
   },
   {
     name: 'sla-check',

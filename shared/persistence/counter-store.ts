@@ -1,35 +1,43 @@
 import type {
-  CountedChange,
+  CountedTicket,
   CounterReader,
   CounterStore,
   Counts,
 } from '#shared/domain/counting/counter-store.ts';
-import { type CountChange, sumCounts } from '#shared/domain/counting/ticket-counts.ts';
+import {
+  type CountChange,
+  countChanges,
+  isNews,
+  latestOfEach,
+  sumCounts,
+} from '#shared/domain/counting/ticket-counts.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
-import { putNew, type Write } from './write.ts';
+import { thingOf } from './ticket-item.ts';
+import type { Write } from './write.ts';
 
 /** A counter is the sum of so many items, so that a busy department's is never one hot key. */
 const counterShards = 4;
 const mostWrites = 100;
 const daySeconds = 86_400;
-const markerDays = 40;
+/** The stream tells nothing later than this, and no redrive does, of a ticket that is gone. */
+const goneDays = 40;
+const tries = 8;
 
 export function openCounterReader(table: Pick<Table, 'getMany'>): CounterReader {
   return {
     read: async (of) => {
       const shards = [...new Set(of)].flatMap((one) => keys.countersOf(one, counterShards));
       const items = await table.getMany(shards);
-      return new Map(
-        [...Map.groupBy(items, (item) => String(item['of']))].map(([one, all]) => [one, sum(all)]),
-      );
+      const bySubject = Map.groupBy(items, (item) => String(item['of']));
+      return new Map([...bySubject].map(([subject, all]) => [subject, sum(all)]));
     },
   };
 }
 
 /** Attributes that are no counts. */
-const besides = new Set(['pk', 'sk', 'type', 'schema', 'of']);
+const besides = new Set(['pk', 'sk', 'type', 'of']);
 
 function sum(items: readonly Item[]): Counts {
   const counts: Record<string, number> = {};
@@ -39,85 +47,108 @@ function sum(items: readonly Item[]): Counts {
   return counts;
 }
 
-/** @param now epoch milliseconds, for the age of markers. */
-export function openCounterStore(table: Pick<Table, 'commit'>, now: () => number): CounterStore {
+type CountingTable = Pick<Table, 'commit' | 'getMany'>;
+
+/** @param now epoch milliseconds. */
+export function openCounterStore(table: CountingTable, now: () => number): CounterStore {
   return {
-    add: async (changes) => {
-      const expiresAt = Math.ceil(now() / 1000) + markerDays * daySeconds;
-      for (const part of inTransactions(changes)) await addPart(table, part, expiresAt);
+    count: async (tickets) => {
+      for (let attempt = 1; attempt <= tries; attempt++) {
+        const news = await findNews(table, tickets);
+        const hasLost = await commitAll(table, news, now());
+        if (!hasLost) return;
+      }
+      throw new Error('others kept counting the same tickets');
     },
   };
 }
 
-/**
- * One transaction for markers and counters: either a change is marked and counted, or neither. Markers that stand
- * already tell which changes were counted before; the others are counted without them.
- */
-async function addPart(
-  table: Pick<Table, 'commit'>,
-  changes: readonly CountedChange[],
-  expiresAt: number,
-): Promise<void> {
-  let left = changes;
-  while (left.length > 0) {
+/** A ticket that counts otherwise than it was counted. */
+interface Recount {
+  readonly known: CountedTicket | undefined;
+  readonly told: CountedTicket;
+  readonly changes: readonly CountChange[];
+}
+
+async function findNews(table: CountingTable, tickets: readonly CountedTicket[]): Promise<Recount[]> {
+  const latest = latestOfEach(tickets);
+  const items = await table.getMany(latest.map(({ ticketId }) => keys.countedTicket(ticketId)));
+  const knownById = new Map(
+    items.map((item) => thingOf<CountedTicket>(item)).map((one) => [one.ticketId, one]),
+  );
+  return latest
+    .map((told) => ({ told, known: knownById.get(told.ticketId) }))
+    .filter(({ told, known }) => isNews(told, known))
+    .map(({ told, known }) => ({ told, known, changes: countChanges(known?.counts ?? [], told.counts) }));
+}
+
+/** True when somebody else counted one of them meanwhile: then they are looked at anew. */
+async function commitAll(table: CountingTable, news: readonly Recount[], nowMs: number): Promise<boolean> {
+  let hasLost = false;
+  for (const part of inTransactions(news)) {
     try {
-      await table.commit([...left.map((change) => marker(change, expiresAt)), ...counterWrites(left)]);
-      return;
+      await table.commit([...part.map((one) => countedWrite(one, nowMs)), ...counterWrites(part)]);
     } catch (error) {
       if (!(error instanceof ConditionLost)) throw error;
-      const counted = new Set(error.positions);
-      left = left.filter((_, position) => !counted.has(position));
+      hasLost = true;
     }
   }
+  return hasLost;
 }
 
-const marker = ({ id }: CountedChange, expiresAt: number): Write =>
-  putNew(keys.countedOf(id), 'counted', { data: {}, beside: { expiresAt } });
-
-/** All of a transaction goes to one shard, chosen by its first change: fewer writes, and the sum is the same. */
-function counterWrites(changes: readonly CountedChange[]): Write[] {
-  const shard = keys.shardOf(changes[0]?.id ?? '', counterShards);
-  const counts = sumCounts(changes.flatMap((change) => change.counts));
-  return [...Map.groupBy(counts, ({ of }) => of)].map(([of, ofOne]) => counterWrite(of, shard, ofOne));
+/** What a ticket counts as changes in the transaction that changes the counters, so both hold or neither. */
+function countedWrite({ known, told }: Recount, nowMs: number): Write {
+  const { pk, sk } = keys.countedTicket(told.ticketId);
+  const expiry = told.isGone ? { expiresAt: Math.ceil(nowMs / 1000) + goneDays * daySeconds } : {};
+  const Item = { ...expiry, pk, sk, type: 'counted', schema: 1, data: told };
+  if (known === undefined) return { Put: { Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  return {
+    Put: {
+      Item,
+      ConditionExpression: '#data.#version = :version AND #data.#isGone = :isGone',
+      ExpressionAttributeNames: { '#data': 'data', '#version': 'version', '#isGone': 'isGone' },
+      ExpressionAttributeValues: { ':version': known.version, ':isGone': known.isGone },
+    },
+  };
 }
 
-function counterWrite(of: string, shard: number, counts: readonly CountChange[]): Write {
-  const { pk, sk } = keys.counterOf(of, shard);
+/** All of a transaction goes to one shard, chosen by its first ticket: fewer writes, and the sum is the same. */
+function counterWrites(part: readonly Recount[]): Write[] {
+  const shard = keys.shardOf(part[0]?.told.ticketId ?? '', counterShards);
+  const changes = sumCounts(part.flatMap((one) => one.changes));
+  return [...Map.groupBy(changes, ({ of }) => of)].map(([of, ofOne]) =>
+    counterWrite(keys.counterOf(of, shard), of, ofOne),
+  );
+}
+
+function counterWrite({ pk, sk }: keys.Key, of: string, changes: readonly CountChange[]): Write {
+  const names = changes.map(({ name }, at) => [`#n${at}`, name]);
+  const values = changes.map(({ by }, at) => [`:n${at}`, by]);
   return {
     Update: {
       Key: { pk, sk },
-      UpdateExpression: `SET #type = :type, #of = :of ADD ${counts.map((_, at) => `#n${at} :n${at}`).join(', ')}`,
-      ExpressionAttributeNames: {
-        '#type': 'type',
-        '#of': 'of',
-        ...Object.fromEntries(counts.map(({ name }, at) => [`#n${at}`, name])),
-      },
-      ExpressionAttributeValues: {
-        ':type': 'counters',
-        ':of': of,
-        ...Object.fromEntries(counts.map(({ by }, at) => [`:n${at}`, by])),
-      },
+      UpdateExpression: `SET #type = :type, #of = :of ADD ${changes.map((_, at) => `#n${at} :n${at}`).join(', ')}`,
+      ExpressionAttributeNames: { '#type': 'type', '#of': 'of', ...Object.fromEntries(names) },
+      ExpressionAttributeValues: { ':type': 'counters', ':of': of, ...Object.fromEntries(values) },
     },
   };
 }
 
-/** As many changes as fit: a marker each, and one write for each department and agent that any of them touches. */
-function inTransactions(changes: readonly CountedChange[]): CountedChange[][] {
-  const parts: CountedChange[][] = [];
+/** As many as fit: one write each, and one for each department and agent that any of them touches. */
+function inTransactions(news: readonly Recount[]): Recount[][] {
+  const parts: Recount[][] = [];
+  let part: Recount[] = [];
   let touched = new Set<string>();
-  let part: CountedChange[] = [];
-  for (const change of firstOfEach(changes)) {
-    const wider = touched.union(new Set(change.counts.map(({ of }) => of)));
-    if (part.length + 1 + wider.size > mostWrites) {
+  for (const one of news) {
+    const own = new Set(one.changes.map(({ of }) => of));
+    const wider = touched.union(own);
+    const isFull = part.length + 1 + wider.size > mostWrites;
+    if (isFull) {
       parts.push(part);
       part = [];
-      touched = new Set(change.counts.map(({ of }) => of));
-    } else touched = wider;
-    part.push(change);
+    }
+    touched = isFull ? own : wider;
+    part.push(one);
   }
   return part.length === 0 ? parts : [...parts, part];
 }
-
-/** A transaction may not write one item twice. */
-const firstOfEach = (changes: readonly CountedChange[]) =>
-  [...Map.groupBy(changes, ({ id }) => id).values()].flatMap((same) => same.slice(0, 1));

@@ -180,5 +180,7 @@ export const counterOf = (of: string, shard: number): Key => ({
 });
 export const countersOf = (of: string, shards: number): Key[] =>
   Array.from({ length: shards }, (_, shard) => counterOf(of, shard));
-/** Whether a change was counted. */
-export const countedOf = (changeId: string): Key => ({ pk: `COUNTED#${changeId}`, sk: 'COUNTED' });
+/** What a ticket is counted as. */
+export const countedTicket = (ticketId: string): Key => ({ pk: `COUNTED#${ticketId}`, sk: 'COUNTED' });
+/** That everything of the time before counters was counted. */
+export const backfilled: Key = { pk: 'BACKFILLED', sk: 'BACKFILLED' };

@@ -1,39 +1,37 @@
 import type {
-  CountedChange,
+  CountedTicket,
   CounterReader,
   CounterStore,
   Counts,
 } from '#shared/domain/counting/counter-store.ts';
-import { countChanges } from '#shared/domain/counting/ticket-counts.ts';
+import { type CountName, isNews, latestOfEach, toCounted } from '#shared/domain/counting/ticket-counts.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 
 /** Counters that keep the same promise as those in the table. */
 export class MemoryCounters implements CounterStore, CounterReader {
-  readonly #counted = new Set<string>();
-  readonly #counts = new Map<string, Record<string, number>>();
+  readonly #countedById = new Map<string, CountedTicket>();
 
-  async add(changes: readonly CountedChange[]): Promise<void> {
-    for (const { id, counts } of changes) {
-      if (this.#counted.has(id)) continue;
-      this.#counted.add(id);
-      for (const { of, name, by } of counts) {
-        const known = this.#counts.get(of) ?? {};
-        this.#counts.set(of, { ...known, [name]: (known[name] ?? 0) + by });
-      }
+  async count(tickets: readonly CountedTicket[]): Promise<void> {
+    for (const told of latestOfEach(tickets)) {
+      if (isNews(told, this.#countedById.get(told.ticketId))) this.#countedById.set(told.ticketId, told);
     }
   }
 
   async read(of: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
-    return new Map(of.flatMap((one) => (this.#counts.has(one) ? [[one, this.#counts.get(one) ?? {}]] : [])));
+    const counts = added([...this.#countedById.values()].flatMap((one) => one.counts));
+    return new Map([...counts].filter(([subject]) => of.includes(subject)));
   }
 }
 
 /** What counting these tickets anew gives; counts of 0 are left out. */
-export function recount(tickets: Iterable<Ticket>): Map<string, Counts> {
+export const recount = (tickets: Iterable<Ticket>): Map<string, Counts> =>
+  added([...tickets].flatMap((ticket) => toCounted(ticket).counts));
+
+function added(names: readonly CountName[]): Map<string, Counts> {
   const counts = new Map<string, Record<string, number>>();
-  for (const { of, name, by } of [...tickets].flatMap((ticket) => countChanges(null, ticket))) {
+  for (const { of, name } of names) {
     const known = counts.get(of) ?? {};
-    counts.set(of, { ...known, [name]: (known[name] ?? 0) + by });
+    counts.set(of, { ...known, [name]: (known[name] ?? 0) + 1 });
   }
   return counts;
 }

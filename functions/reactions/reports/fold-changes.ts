@@ -1,5 +1,5 @@
-import type { CountedChange, CounterStore } from '#shared/domain/counting/counter-store.ts';
-import { countChanges } from '#shared/domain/counting/ticket-counts.ts';
+import type { CounterStore } from '#shared/domain/counting/counter-store.ts';
+import { toCountedChange } from '#shared/domain/counting/ticket-counts.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TableChange } from '#shared/lambda/listen.ts';
 
@@ -8,20 +8,14 @@ export interface ReportsDesk {
 }
 
 /**
- * The table's stream, second reader: folds what was saved into counters. Hearing of a change twice is harmless: it is
- * marked in the transaction that counts it.
+ * The table's stream, second reader: folds what was saved into counters. Hearing of a change twice is harmless: what a
+ * ticket was counted as, and when, stands in the transaction that counts it.
  */
 export async function foldChanges(changes: readonly TableChange[], desk: ReportsDesk): Promise<void> {
-  await desk.counters.add(changes.flatMap(toCountedChange));
-}
-
-/** Every save of a ticket is a version of its own, so ticket and version name the change; most count nothing. */
-function toCountedChange(change: TableChange): CountedChange[] {
-  const [before, after] = [ticketOf(change.before), ticketOf(change.after)];
-  const counts = countChanges(before, after);
-  if (counts.length === 0) return [];
-  const { id, version } = (after ?? before) as Ticket;
-  return [{ id: `${id}#${after === null ? 'gone' : version}`, counts }];
+  const counted = changes.flatMap(
+    ({ before, after }) => toCountedChange(ticketOf(before), ticketOf(after)) ?? [],
+  );
+  await desk.counters.count(counted);
 }
 
 function ticketOf(image: TableChange['after']): Ticket | null {

@@ -20,7 +20,7 @@ export const SettingsInput = z.strictObject({
   afterCallStatus: afterStatus,
   automaticAnswersPerHour: z.int().min(0).max(100),
   /** Below the answers of departments that have none of their own. */
-  signature: z.string().trim().max(10_000).nullable(),
+  signature: z.string().trim().max(10_000).nullable().default(null),
 });
 export type SettingsInput = z.infer<typeof SettingsInput>;
 export type Settings = Kept<'settings', SettingsInput>;

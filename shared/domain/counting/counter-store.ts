@@ -1,16 +1,19 @@
-import type { CountChange } from './ticket-counts.ts';
+import type { TicketId } from '../ids.ts';
+import type { CountName } from './ticket-counts.ts';
 
-/** What one saved change of a ticket adds. */
-export interface CountedChange {
-  /** Names the change for good. */
-  readonly id: string;
-  readonly counts: readonly CountChange[];
+/** Where a ticket counts as of one of its versions. */
+export interface CountedTicket {
+  readonly ticketId: TicketId;
+  readonly version: number;
+  /** It is no more: nothing that is told later brings it back. */
+  readonly isGone: boolean;
+  readonly counts: readonly CountName[];
 }
 
 /** Counters that follow what was saved by seconds. */
 export interface CounterStore {
-  /** Counts each change once, however often, in whatever order and from how many sides it is told within 40 days. */
-  add(changes: readonly CountedChange[]): Promise<void>;
+  /** Each ticket counts once, as of its latest version, however often, in whatever order and by how many it is told. */
+  count(tickets: readonly CountedTicket[]): Promise<void>;
 }
 
 /** The counts of one department or agent by their names; one that is 0 may be absent. */

@@ -38,8 +38,9 @@ function recordOf({ before, after }: Pick<TicketChange, 'before'> & { after: Tic
 }
 
 /** Fails as a function may: before its commit, or after it, when nobody hears of it any more. */
-function crashing(table: Table, draws: () => number): Pick<Table, 'commit'> {
+function crashing(table: Table, draws: () => number): Pick<Table, 'commit' | 'getMany'> {
   return {
+    getMany: (some) => table.getMany(some),
     commit: async (writes) => {
       const draw = draws();
       if (draw < 0.2) throw new Error('crashed before the commit');
@@ -122,7 +123,8 @@ describe('counters', () => {
     const ids = countingIds();
     const records = apart(Array.from({ length: 90 }, () => live([], ids)).flat(), 1_000).map(recordOf);
     const sizes: number[] = [];
-    const table: Pick<Table, 'commit'> = {
+    const table: Pick<Table, 'commit' | 'getMany'> = {
+      getMany: (some) => started.table.getMany(some),
       commit: async (writes) => {
         sizes.push(writes.length);
         await started.table.commit(writes);
@@ -141,7 +143,8 @@ describe('counters', () => {
     const ids = countingIds();
     const changes = Array.from({ length: 120 }, (_, at) => apart(live([], ids), 2_000 + at)).flat();
     const sizes: number[] = [];
-    const table: Pick<Table, 'commit'> = {
+    const table: Pick<Table, 'commit' | 'getMany'> = {
+      getMany: (some) => started.table.getMany(some),
       commit: async (writes) => {
         sizes.push(writes.length);
         await started.table.commit(writes);
@@ -155,8 +158,23 @@ describe('counters', () => {
     expect([...found.values()].map((counts) => counts['new'])).toEqual([1, 1]);
   });
 
+  it('count a ticket whole whose beginning nobody told', async () => {
+    const [opened] = apart(live([]), 3_000);
+    const ticket = opened?.after as Ticket;
+    const answered: Ticket = { ...ticket, version: 5, status: 'answered' };
+
+    await foldChanges([recordOf({ before: { ...ticket, version: 4 }, after: answered })], {
+      counters: openCounterStore(started.table, started.clock.now),
+    });
+
+    expect(withoutZeros(await openCounterReader(started.table).read(['dep_defaultr3000']))).toEqual({
+      dep_defaultr3000: { answered: 1 },
+    });
+  });
+
   it('count nothing for what changes no count', async () => {
-    const table = { commit: () => Promise.reject(new Error('nothing is to be written')) };
+    const refuse = () => Promise.reject(new Error('nothing is to be done'));
+    const table = { commit: refuse, getMany: async () => [] };
     const [opened] = live([]);
     const ticket = opened?.after as Ticket;
     const edit = recordOf({ before: ticket, after: { ...ticket, version: 2, subject: 'Other' } });

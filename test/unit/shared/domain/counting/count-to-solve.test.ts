@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import { countDepartment } from '#shared/domain/counting/count-department.ts';
 import { countToSolve } from '#shared/domain/counting/count-to-solve.ts';
-import { countChanges } from '#shared/domain/counting/ticket-counts.ts';
+import { toCounted } from '#shared/domain/counting/ticket-counts.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { aDepartment, anAccount, aPrincipal, aTicket } from '#test/support/builders.ts';
 import { MemoryCounters } from '#test/support/memory-counters.ts';
@@ -25,7 +25,7 @@ async function aCountingDesk(tickets: readonly Some[]) {
   for (const [position, changes] of all.entries()) {
     const ticket = aTicket({ id: `tkt_${String(position).padStart(6, '0')}`, ...changes });
     desk.tickets.ticketById.set(ticket.id, ticket);
-    await desk.counters.add([{ id: ticket.id, counts: countChanges(null, ticket) }]);
+    await desk.counters.count([toCounted(ticket)]);
   }
   return desk;
 }
