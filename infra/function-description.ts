@@ -3,8 +3,16 @@ import type { QueueName } from './queues.ts';
 export type Trigger =
   | { readonly on: 'http' }
   | { readonly on: 'queue'; readonly queue: QueueName; readonly batchSize: number }
-  | { readonly on: 'stream'; readonly batchSize: number }
+  | { readonly on: 'stream'; readonly batchSize: number; readonly reads: readonly StreamFilter[] }
   | { readonly on: 'schedule'; readonly everyMinutes: number };
+
+/** Which records of the table's stream a function reads; all else never reaches it. */
+export interface StreamFilter {
+  readonly changes: readonly ('INSERT' | 'MODIFY' | 'REMOVE')[];
+  /** Types of the items, by the image that such a change has. */
+  readonly image: 'NewImage' | 'OldImage';
+  readonly types: readonly string[];
+}
 
 /** One verb of the table; a transaction counts as the verbs inside it. */
 export type TableVerb = 'get' | 'batchGet' | 'query' | 'put' | 'update' | 'delete' | 'check';

@@ -1,18 +1,19 @@
-import type { FunctionDescription } from './function-description.ts';
+import type { FunctionDescription, StreamFilter } from './function-description.ts';
 
-/** The item types whose changes `announce` reads; counters, markers and locks never come back through the stream. */
-export const announcedTypes = [
-  'entry',
-  'ticket',
-  'unsent',
-  'viewers',
-  'purge',
-  'load',
-  'member',
-  'department',
-  'departure',
-] as const;
-export const announcedChanges = ['INSERT', 'MODIFY'] as const;
+/** What `announce` reads of the stream; counters, markers and locks never come back through it. */
+export const announced: readonly StreamFilter[] = [
+  {
+    changes: ['INSERT', 'MODIFY'],
+    image: 'NewImage',
+    types: ['entry', 'ticket', 'unsent', 'viewers', 'purge', 'load', 'member', 'department', 'departure'],
+  },
+];
+
+/** What `reports` counts: a ticket counts no longer when it is gone for good. */
+const counted: readonly StreamFilter[] = [
+  { changes: ['INSERT', 'MODIFY'], image: 'NewImage', types: ['ticket'] },
+  { changes: ['REMOVE'], image: 'OldImage', types: ['ticket'] },
+];
 
 const ticketLists = [
   'department-created',
@@ -35,7 +36,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: [...ticketLists, 'waiting'],
-      attachments: ['read', 'write'],
+      attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
@@ -93,7 +94,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 1024,
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update'],
-      attachments: ['read', 'write'],
+      attachments: ['read', 'write', 'linkRead'],
       dataKey: true,
       knows: ['publicUrl', 'dueShards', 'requestsPerMinute'],
     },
@@ -176,9 +177,16 @@ export const functions: readonly FunctionDescription[] = [
   {
     name: 'announce',
     folder: 'functions/reactions/announce',
-    trigger: { on: 'stream', batchSize: 100 },
+    trigger: { on: 'stream', batchSize: 100, reads: announced },
     memoryMegabytes: 512,
     touches: { table: ['get', 'query'], sendsTo: ['routing', 'outbound', 'due'], publishes: true },
+  },
+  {
+    name: 'reports',
+    folder: 'functions/reactions/reports',
+    trigger: { on: 'stream', batchSize: 100, reads: counted },
+    memoryMegabytes: 512,
+    touches: { table: ['batchGet', 'put', 'update'] },
   },
   {
     name: 'sla-check',

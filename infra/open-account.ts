@@ -3,6 +3,7 @@ import { GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import * as domain from '#shared/domain/account/open-account.ts';
 import { makeCode } from '#shared/domain/ticket/code.ts';
 import { keepDataKey, openAccountOpening } from '#shared/persistence/account-opening.ts';
+import { backfill } from '#shared/persistence/backfill.ts';
 import { wrappingContext } from '#shared/persistence/master-keys.ts';
 import { openTable } from '#shared/persistence/open-table.ts';
 import { now } from '#shared/runtime/clock.ts';
@@ -19,13 +20,15 @@ export interface AccountRequest {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Opens the account of a deployed or local system; again, or twice at once, it changes nothing. */
+/** Opens the account of a deployed or local system; again, or twice at once, it changes nothing. What an older state lacks is made good. */
 export async function openAccount(request: AccountRequest): Promise<{ readonly ownerKey: string | null }> {
   const table = openTable(request.tableName, clientSettings(request.environment, 'DYNAMODB'));
   const wanted = { ownerKey: checkOwnerKey(request.ownerKey) };
   await keepDataKey(table, () => wrapNewKey(request));
   const desk = { opening: openAccountOpening(table), ids: openIds(now, makeCode), now };
-  return domain.openAccount({ ...desk, makeSecret: makeApiKeySecret }, wanted);
+  const opened = await domain.openAccount({ ...desk, makeSecret: makeApiKeySecret }, wanted);
+  await backfill(table, now);
+  return opened;
 }
 
 /** It travels in a header, so it is made of visible characters. */

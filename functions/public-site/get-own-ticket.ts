@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { isForCustomer } from '#shared/domain/attachment/find-file.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
+import { type FileAddress, toAttachmentView } from '#shared/domain/ticket/message-view.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
@@ -26,13 +28,14 @@ export const getOwnTicket = operation({
     const ticket = await findOwnTicket(desk, params.code, token);
     if (ticket.status === 'deleted') refuseUnknownTicket();
     const messages = await listMessages(desk, ticket);
+    const addressOf = (id: string) => `${desk.publicUrl}/public/tickets/${ticket.code}/attachments/${id}`;
     return answer(200, {
       code: ticket.code,
       subject: ticket.subject,
       status: shownStatus(ticket),
       createdAt: ticket.createdAt,
       lastMessageAt: ticket.lastMessageAt,
-      messages: messages.flatMap(toPublicMessage),
+      messages: messages.filter(isForCustomer).map((message) => toPublicMessage(message, addressOf)),
     });
   },
 });
@@ -52,9 +55,9 @@ async function listMessages(desk: PublicDesk, { id }: Ticket): Promise<Message[]
   return messages;
 }
 
-/** Notes and reports of mail servers are ours alone. */
-function toPublicMessage({ type, author, body, html, createdAt }: Message) {
-  const { kind, name } = author;
-  if (type === 'note' || (kind !== 'agent' && kind !== 'customer')) return [];
-  return [{ author: { kind, name }, body, html, createdAt }];
+function toPublicMessage(message: Message, addressOf: FileAddress) {
+  const { author, body, html, createdAt } = message;
+  const kind = author.kind === 'agent' ? ('agent' as const) : ('customer' as const);
+  const attachments = message.attachments.map((one) => toAttachmentView(one, addressOf));
+  return { author: { kind, name: author.name }, body, html, attachments, createdAt };
 }

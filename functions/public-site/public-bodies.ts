@@ -23,6 +23,16 @@ export const PublicTicket = z.strictObject({
       author: z.strictObject({ kind: z.enum(['agent', 'customer']), name: z.string().nullable() }),
       body: z.string(),
       html: z.string().nullable(),
+      attachments: z.array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          type: z.string(),
+          size: z.int(),
+          state: z.enum(['stored', 'left-out', 'blocked']),
+          url: z.string().nullable(),
+        }),
+      ),
       createdAt: z.iso.datetime(),
     }),
   ),

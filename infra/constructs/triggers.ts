@@ -10,7 +10,6 @@ import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { FunctionDescription, Trigger } from '../function-description.ts';
-import { announcedChanges, announcedTypes } from '../functions.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
 import type { DeskFunction } from './desk-function.ts';
 import { statementsForQueue, statementsForStream } from './own-statements.ts';
@@ -47,12 +46,12 @@ function addStreamTrigger(target: DeskFunction, trigger: Trigger & { on: 'stream
     reportBatchItemFailures: true,
     retryAttempts: 10,
     onFailure: new SqsDlq(data.unannounced),
-    filters: [
+    filters: trigger.reads.map(({ changes, image, types }) =>
       FilterCriteria.filter({
-        eventName: FilterRule.or(...announcedChanges),
-        dynamodb: { NewImage: { type: { S: FilterRule.or(...announcedTypes) } } },
+        eventName: FilterRule.or(...changes),
+        dynamodb: { [image]: { type: { S: FilterRule.or(...types) } } },
       }),
-    ],
+    ),
   });
 }
 

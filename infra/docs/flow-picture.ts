@@ -27,6 +27,7 @@ const places: Readonly<Record<string, readonly [kind: Kind, column: number, y: n
   table: ['store', 3, 260, 'table'],
   'queue inbound': ['queue', 4, 50],
   announce: ['function', 4, 260],
+  reports: ['function', 4, 330],
   ingest: ['function', 5, 50],
   'event bus': ['outside', 5, 150, 'event bus for\nintegrations'],
   'queue outbound': ['queue', 5, 225],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from '#infra/bundle.ts';
 import type { FunctionDescription } from '#infra/function-description.ts';
-import { announcedTypes, functions } from '#infra/functions.ts';
+import { functions } from '#infra/functions.ts';
 import { queues } from '#infra/queues.ts';
 import type { AnyOperation } from '#shared/lambda/operation.ts';
 import { listDomainVerbs, readImports } from './domain-verbs.ts';
@@ -77,7 +77,10 @@ async function eventLine({ name, folder, trigger, touches }: FunctionDescription
 }
 
 function inWords(trigger: FunctionDescription['trigger']): string {
-  if (trigger.on === 'stream') return `the table’s stream: ${announcedTypes.join(', ')}`;
+  if (trigger.on === 'stream') {
+    const types = new Set(trigger.reads.flatMap((filter) => filter.types));
+    return `the table’s stream: ${[...types].join(', ')}`;
+  }
   if (trigger.on === 'queue') {
     return `queue \`${trigger.queue}\`${queues[trigger.queue].fifo ? ', FIFO' : ''}`;
   }

@@ -105,6 +105,8 @@ export class DataStack extends Stack {
     return new PrivateBucket(this, 'Attachments', {
       bucketName: this.bucketNameOf('attachments'),
       keepsData: this.settings.keepsData,
+      // What a message took was copied, so all that lies here is forgotten after its time.
+      lifecycleRules: [{ id: 'forget-uploads', prefix: 'uploads/', expiration: Duration.days(2) }],
       // The presigned link is the permission, and the sites with our forms are not known when we deploy.
       cors: [
         {

@@ -16,6 +16,9 @@ export type CustomStatusId = `cst_${string}`;
 export type CustomFieldId = `fld_${string}`;
 export type RoleId = `rol_${string}`;
 export type AttachmentId = `att_${string}`;
+export type TagId = `tag_${string}`;
+export type TemplateId = `tpl_${string}`;
+export type CannedMessageId = `can_${string}`;
 
 export const DepartmentId = z.templateLiteral(['dep_', z.string().max(60)]);
 export const AgentId = z.templateLiteral(['agt_', z.string().max(60)]);

@@ -6,6 +6,7 @@ import type { Department } from '#shared/domain/department/department.ts';
 import type { SlaRule } from '#shared/domain/rule/sla-rule.ts';
 import type { TimeRule } from '#shared/domain/rule/time-rule.ts';
 import type { Source } from '#shared/domain/source/source.ts';
+import type { Template } from '#shared/domain/template/template.ts';
 import type { CustomField } from '#shared/domain/ticket/custom-field.ts';
 import type { CustomStatus } from '#shared/domain/ticket/custom-status.ts';
 import * as keys from './keys.ts';
@@ -44,6 +45,7 @@ async function readAccount(table: Table): Promise<Account> {
     calendarById: byId(thingsOf<KeptCalendar>(items, 'calendar')),
     levelById: byId(thingsOf<KeptLevel>(items, 'level')),
     sourceById: byId(thingsOf<Source>(items, 'source')),
+    templateById: byId(thingsOf<Template>(items, 'template')),
     roleById: byId(thingsOf<CustomRole>(items, 'role')),
     slaRules: inOrder(thingsOf<SlaRule>(items, 'slaRule')),
     timeRules: inOrder(thingsOf<TimeRule>(items, 'timeRule')),

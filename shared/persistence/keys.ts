@@ -35,6 +35,9 @@ export const purgeOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'PURGE' }
 /** @param tag folded: without case and accents. */
 export const tagOf = (ticketId: string, tag: string): Key => ({ pk: ticketId, sk: `TAG#${tag}` });
 
+/** What leads from a file to its message. */
+export const fileById = (sharedFileId: string): Key => ({ pk: sharedFileId, sk: 'FILE' });
+
 /** A mail is known by its Message-ID, whichever way it came; hashed, because ids may tell who wrote. */
 export const mailByMessageId = (mailMessageId: string): Key => ({
   pk: `MAIL#${digest(mailMessageId)}`,
@@ -172,3 +175,15 @@ export const rateOf = (subject: string, minute: number): Key => ({
   pk: `RATE#${digest(subject)}`,
   sk: padded(minute, 10),
 });
+
+/** A part of the counters of a department or agent. */
+export const counterOf = (of: string, shard: number): Key => ({
+  pk: `COUNTERS#${of}#${shard}`,
+  sk: 'COUNTERS',
+});
+export const countersOf = (of: string, shards: number): Key[] =>
+  Array.from({ length: shards }, (_, shard) => counterOf(of, shard));
+/** What a ticket is counted as. */
+export const countedTicket = (ticketId: string): Key => ({ pk: `COUNTED#${ticketId}`, sk: 'COUNTED' });
+/** That everything of the time before counters was counted. */
+export const backfilled: Key = { pk: 'BACKFILLED', sk: 'BACKFILLED' };

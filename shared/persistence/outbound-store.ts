@@ -1,5 +1,6 @@
 import type { OutboundStore } from '#shared/domain/outbound/outbound-store.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import { countInHour } from './hour-counts.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
@@ -21,6 +22,11 @@ export function openOutboundStore(table: Table): OutboundStore {
       const messages = items.map(toMessage).filter(({ automatic }) => automatic === null);
       return messages.flatMap(({ mailMessageId }) => mailMessageId ?? []).reverse();
     },
+    findLastReceived: async (ticketId) => {
+      const items = await table.query(keys.messagesOf(ticketId), { limit: threadLength, backward: true });
+      return items.map(toMessage).find(({ type }) => type === 'message');
+    },
+    countAutomatic: (address, limit) => countInHour(table, `automatic ${address}`, limit),
     remove: (unsent, { claims, delivery }) =>
       commitOnce(table, [
         removeExisting(keys.unsentAt(unsent.lane, unsent.order)),

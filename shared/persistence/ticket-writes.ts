@@ -1,6 +1,10 @@
+import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
+import type { FilePlace } from '#shared/domain/attachment/upload.ts';
 import { addressesOf } from '#shared/domain/customer/customer.ts';
+import type { AgentId, AttachmentId } from '#shared/domain/ids.ts';
 import { foldText } from '#shared/domain/rule/operators.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
+import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type { Alongside, DeliveryNews, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
@@ -27,6 +31,7 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
     ...customerOf(alongside),
     ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
     ...loadWrites(changes, alongside.slot),
+    ...changes.flatMap(({ messages }) => messages.flatMap((one) => fileWrites(one, alongside.uploads))),
     ...(alongside.delivery === undefined ? [] : [plain(deliveryWrite(alongside.delivery))]),
   ];
 }
@@ -50,6 +55,28 @@ export function entryWrite(entry: Entry, shards: TableShards): Write {
   return putNew(keys.entryOf(entry.ticketId, entry.ticketVersion, entry.position), 'entry', {
     data: entry,
     beside: keys.dayKeys(entry, shards.day),
+  });
+}
+
+/** Every file leads to its message: those of a mail together, an upload from the item that it has already. */
+function fileWrites(message: Message, uploads: Alongside['uploads']): NamedWrite[] {
+  const { ticketId, ticketVersion } = message;
+  const place: FilePlace = { ticketId, ticketVersion };
+  const ids = new Set(message.attachments.map(({ id }) => sharedFileId(id)));
+  return [...ids].map((id) =>
+    uploads?.ids.includes(id) === true
+      ? { write: takeUpload(id, place, uploads.uploaderId), otherwise: 'upload-taken' }
+      : plain(putNew(keys.fileById(id), 'file', { data: { id, place } })),
+  );
+}
+
+function takeUpload(id: AttachmentId, place: FilePlace, uploaderId: AgentId): Write {
+  const placePath = ['data', 'place'];
+  return update(keys.fileById(id), {
+    set: [[placePath, place]],
+    remove: [['expiresAt']],
+    when: (names) =>
+      `${names.path(placePath)} = ${names.value(null)} AND ${names.path(['data', 'uploaderId'])} = ${names.value(uploaderId)}`,
   });
 }
 

@@ -14,7 +14,7 @@ import { InboundMail } from '#events/contracts/inbound-mail.ts';
 import { LaneWake } from '#events/contracts/lane-wake.ts';
 import { ObjectNotice } from '#events/contracts/object-notice.ts';
 import { RoutingWake } from '#events/contracts/routing-wake.ts';
-import { announcedChanges, announcedTypes } from '#infra/functions.ts';
+import { announced as announcedFilters } from '#infra/functions.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { consume } from '#shared/lambda/consume.ts';
@@ -95,8 +95,8 @@ describe('a batch of the table’s stream', () => {
 
     const [type = '', kind = ''] = name.split('-');
     expect(seen).toMatchObject([{ kind: kind.toUpperCase(), after: { type }, expired: false }]);
-    expect(announcedTypes).toContain(type);
-    expect(announcedChanges).toContain(kind.toUpperCase());
+    expect(announcedFilters.flatMap(({ types }) => types)).toContain(type);
+    expect(announcedFilters.flatMap(({ changes }) => changes)).toContain(kind.toUpperCase());
   });
 
   it.each([

@@ -63,6 +63,17 @@ describe.each(names)('a data folder of %s', (name) => {
     }
   });
 
+  it('counts what was there before it counted', async () => {
+    const all = await owner.list('/v1/tickets?limit=100');
+    const counted = all.filter((ticket) => ticket.departmentId === departmentId);
+
+    const counts = await owner.get(`/v1/departments/${departmentId}/counts`);
+
+    for (const status of ['new', 'open', 'answered', 'postponed', 'resolved']) {
+      expect(counts[status], status).toBe(counted.filter((ticket) => ticket.status === status).length);
+    }
+  });
+
   it('does what became due, and what was under way', async () => {
     await journey.advanceMinutes(25 * 60);
 

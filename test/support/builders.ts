@@ -11,6 +11,7 @@ import type { AgentId, DepartmentId, Ids, LevelId, RuleId } from '#shared/domain
 import { type SlaRule, SlaRuleInput } from '#shared/domain/rule/sla-rule.ts';
 import { type TimeRule, TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
 import { SlaLevel } from '#shared/domain/sla/sla-level.ts';
+import { type Template, TemplateInput } from '#shared/domain/template/template.ts';
 import { makeCode } from '#shared/domain/ticket/code.ts';
 import { type CustomField, CustomFieldInput } from '#shared/domain/ticket/custom-field.ts';
 import type { CustomStatus } from '#shared/domain/ticket/custom-status.ts';
@@ -93,6 +94,17 @@ export function aCustomField(said: object): CustomField {
   return { ...field, ...begun, id: `fld_${field.name}` };
 }
 
+/** The account's own, unless said otherwise. */
+export function aTemplate(changes: Partial<Template> = {}): Template {
+  const said = TemplateInput.parse({
+    name: 'Received',
+    kind: 'ticketCreated',
+    text: 'We got {{ticket.code}}.',
+    forAccount: true,
+  });
+  return { ...said, ...begun, id: 'tpl_received', ...changes };
+}
+
 interface AccountParts {
   readonly settings?: Partial<Settings>;
   readonly departments?: readonly Department[];
@@ -101,13 +113,14 @@ interface AccountParts {
   readonly timeRules?: readonly TimeRule[];
   readonly customStatuses?: readonly CustomStatus[];
   readonly customFields?: readonly CustomField[];
+  readonly templates?: readonly Template[];
   readonly roles?: readonly CustomRole[];
   readonly version?: number;
 }
 
 export function anAccount(parts: AccountParts = {}): Account {
   const { departments = [aDepartment()], levels = [], slaRules = [], timeRules = [] } = parts;
-  const { customStatuses = [], customFields = [] } = parts;
+  const { customStatuses = [], customFields = [], templates = [] } = parts;
   return {
     version: parts.version ?? 1,
     settings: { ...defaultSettings, ...begun, id: 'settings', ...parts.settings },
@@ -115,6 +128,7 @@ export function anAccount(parts: AccountParts = {}): Account {
     calendarById: new Map(),
     levelById: new Map(levels.map((level) => [level.id, level])),
     sourceById: new Map(),
+    templateById: new Map(templates.map((template) => [template.id, template])),
     roleById: new Map(parts.roles?.map((role) => [role.id, role])),
     slaRules,
     timeRules,

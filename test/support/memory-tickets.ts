@@ -1,5 +1,7 @@
 import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
+import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
+import type { FilePlace, Upload } from '#shared/domain/attachment/upload.ts';
 import { addressesOf, type Customer } from '#shared/domain/customer/customer.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
@@ -24,6 +26,7 @@ export class MemoryTickets implements TicketStore {
   readonly answerByKey = new Map<string, KeptAnswer>();
   readonly customerById = new Map<string, Customer>();
   readonly customerIdByAddress = new Map<string, string>();
+  readonly fileById = new Map<string, Partial<Upload> & { place: FilePlace | null }>();
   readonly presenceById = new Map<string, Presence>();
 
   async find(id: Ticket['id']): Promise<Ticket | undefined> {
@@ -60,7 +63,7 @@ export class MemoryTickets implements TicketStore {
 
   /** In the order in which the table tells them: what tells a repeat comes first. */
   #outcomeOf(change: TicketChange, alongside: Alongside): SaveOutcome {
-    const { claims = [], keep, sent, newCustomer, slot, others = [] } = alongside;
+    const { claims = [], keep, sent, newCustomer, slot, uploads, others = [] } = alongside;
     const addresses = newCustomer === undefined ? [] : addressesOf(newCustomer);
     const refusals: (readonly [boolean, SaveOutcome])[] = [
       [claims.some((claim) => this.claimByMail.has(claim.mailMessageId)), 'claimed-already'],
@@ -72,6 +75,7 @@ export class MemoryTickets implements TicketStore {
       ],
       [![change, ...others].every((one) => this.#isAsRead(one)), 'changed-meanwhile'],
       [slot !== undefined && !this.#hasSlot(slot), 'no-slot'],
+      [!(uploads?.ids ?? []).every((id) => this.#isFree(id, uploads?.uploaderId)), 'upload-taken'],
     ];
     return refusals.find(([isRefused]) => isRefused)?.[1] ?? 'saved';
   }
@@ -85,14 +89,26 @@ export class MemoryTickets implements TicketStore {
     return presence?.state === 'online' && presence.ticketLoad < maxLoad;
   }
 
+  #isFree(id: string, uploaderId: string | undefined): boolean {
+    const upload = this.fileById.get(id);
+    return upload !== undefined && upload.place === null && upload.uploaderId === uploaderId;
+  }
+
+  #writeOne({ after, entries, messages, unsent }: TicketChange): void {
+    this.ticketById.set(after.id, after);
+    this.entries.push(...entries);
+    this.messages.push(...messages);
+    for (const { attachments, ticketId, ticketVersion } of messages) {
+      for (const id of attachments.map((one) => sharedFileId(one.id))) {
+        this.fileById.set(id, { ...this.fileById.get(id), place: { ticketId, ticketVersion } });
+      }
+    }
+    for (const one of unsent) this.unsentByPlace.set(placeOf(one), one);
+  }
+
   #write(change: TicketChange, alongside: Alongside): void {
     const changes = [change, ...(alongside.others ?? [])];
-    for (const one of changes) {
-      this.ticketById.set(one.after.id, one.after);
-      this.entries.push(...one.entries);
-      this.messages.push(...one.messages);
-      for (const unsent of one.unsent) this.unsentByPlace.set(placeOf(unsent), unsent);
-    }
+    for (const one of changes) this.#writeOne(one);
     for (const [agentId, by] of loadChanges(...changes)) this.#occupy(agentId, by, alongside.slot);
     this.#writeAlongside(alongside);
   }

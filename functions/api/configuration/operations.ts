@@ -3,6 +3,11 @@ import { editBusinessHours } from './business-hours/edit-business-hours.ts';
 import { getBusinessHours } from './business-hours/get-business-hours.ts';
 import { listAllBusinessHours } from './business-hours/list-all-business-hours.ts';
 import { removeBusinessHours } from './business-hours/remove-business-hours.ts';
+import { createCannedMessage } from './canned-messages/create-canned-message.ts';
+import { editCannedMessage } from './canned-messages/edit-canned-message.ts';
+import { getCannedMessage } from './canned-messages/get-canned-message.ts';
+import { listCannedMessages } from './canned-messages/list-canned-messages.ts';
+import { removeCannedMessage } from './canned-messages/remove-canned-message.ts';
 import { createCustomField } from './custom-fields/create-custom-field.ts';
 import { editCustomField } from './custom-fields/edit-custom-field.ts';
 import { getCustomField } from './custom-fields/get-custom-field.ts';
@@ -30,6 +35,16 @@ import { editSource } from './sources/edit-source.ts';
 import { getSource } from './sources/get-source.ts';
 import { listSources } from './sources/list-sources.ts';
 import { removeSource } from './sources/remove-source.ts';
+import { createTag } from './tags/create-tag.ts';
+import { editTag } from './tags/edit-tag.ts';
+import { getTag } from './tags/get-tag.ts';
+import { listTags } from './tags/list-tags.ts';
+import { removeTag } from './tags/remove-tag.ts';
+import { createTemplate } from './templates/create-template.ts';
+import { editTemplate } from './templates/edit-template.ts';
+import { getTemplate } from './templates/get-template.ts';
+import { listTemplates } from './templates/list-templates.ts';
+import { removeTemplate } from './templates/remove-template.ts';
 import { createTimeRule } from './time-rules/create-time-rule.ts';
 import { editTimeRule } from './time-rules/edit-time-rule.ts';
 import { getTimeRule } from './time-rules/get-time-rule.ts';
@@ -74,4 +89,19 @@ export const operations = [
   getCustomField,
   editCustomField,
   removeCustomField,
+  listTags,
+  createTag,
+  getTag,
+  editTag,
+  removeTag,
+  listTemplates,
+  createTemplate,
+  getTemplate,
+  editTemplate,
+  removeTemplate,
+  listCannedMessages,
+  createCannedMessage,
+  getCannedMessage,
+  editCannedMessage,
+  removeCannedMessage,
 ];

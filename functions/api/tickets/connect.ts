@@ -1,6 +1,11 @@
 import type { Connection } from '#shared/lambda/serve.ts';
+import { openFileVault } from '#shared/messaging/file-vault.ts';
+import { sniffType } from '#shared/messaging/sniff-type.ts';
+import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
+import { openUploadStore } from '#shared/persistence/upload-store.ts';
+import { now } from '#shared/runtime/clock.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 
@@ -12,9 +17,14 @@ export function connect(): Connection<TicketDesk> {
     'mailDomains',
     'stage',
   ]);
-  const { keys, door } = openDoor(settings);
+  const { table, keys, door } = openDoor(settings);
   const desk: TicketDesk = {
     ...openTicketDesk(settings),
+    counters: openCounterReader(table),
+    uploads: openUploadStore(table),
+    vault: openFileVault({ bucket: settings.attachmentBucket, now }),
+    sniffType,
+    publicUrl: settings.publicUrl,
     keys,
     // Nothing leaves one machine, so there every sender will do.
     mailDomains: settings.stage === 'local' ? null : settings.mailDomains,

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { authorise } from '#shared/domain/access/authorise.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import type { Account } from '#shared/domain/account/account.ts';
+import { useUploads } from '#shared/domain/attachment/use-uploads.ts';
 import { CustomerInput } from '#shared/domain/customer/customer.ts';
-import { DepartmentId, defaultDepartmentId, SourceId } from '#shared/domain/ids.ts';
+import { type AgentId, DepartmentId, defaultDepartmentId, SourceId } from '#shared/domain/ids.ts';
 import { openConversation } from '#shared/domain/inbound/open-conversation.ts';
 import { requireVerifiedSender } from '#shared/domain/outbound/sender.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
@@ -17,7 +18,7 @@ import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { toSafeHtml } from './safe-html.ts';
 import type { TicketDesk } from './ticket-desk.ts';
-import { Body, CustomFields, Html, Subject, Tags } from './ticket-inputs.ts';
+import { AttachmentIds, Body, CustomFields, Html, Subject, Tags } from './ticket-inputs.ts';
 
 const NewTicket = z.strictObject({
   subject: Subject,
@@ -31,8 +32,11 @@ const NewTicket = z.strictObject({
   tags: Tags.default([]),
   customFields: CustomFields.default({}),
   channel: z.literal('api').default('api'),
+  attachmentIds: AttachmentIds.default([]),
 });
 type NewTicket = z.output<typeof NewTicket>;
+/** With its HTML made safe and its files taken. */
+type ReadyTicket = NewTicket & Pick<MessageContent, 'attachments'>;
 
 export const createTicket = operation({
   method: 'POST',
@@ -47,11 +51,14 @@ export const createTicket = operation({
   answers: { 201: { description: 'The new ticket', body: TicketBody } },
   perform: async (call, desk: TicketDesk) => {
     const { principal } = call;
-    const body = { ...call.body, html: await toSafeHtml(call.body.html) };
+    const uploads = { ids: call.body.attachmentIds, uploaderId: principal.agentId as AgentId };
+    const [html, attachments] = await Promise.all([toSafeHtml(call.body.html), useUploads(desk, uploads)]);
+    const body = { ...call.body, html, attachments };
     const change = await openConversation(desk, {
       actor: { kind: 'agent', id: principal.agentId },
       customer: body.customer,
       opening: (account) => openingOf(body, { principal, account, mailDomains: desk.mailDomains }),
+      uploads,
       keep: ({ after }) => call.keep(201, toTicketView(after)),
     });
     return answer(201, toTicketView(change.after));
@@ -65,7 +72,7 @@ interface Surroundings {
 }
 
 function openingOf(
-  body: NewTicket,
+  body: ReadyTicket,
   { principal, account, mailDomains }: Surroundings,
 ): Omit<Opening, 'customer' | 'arrivedAt'> {
   const source = body.sourceId === undefined ? undefined : account.sourceById.get(body.sourceId);
@@ -101,16 +108,16 @@ function requireKnown(account: Account, { departmentId, sourceId }: NewTicket): 
   if (errors.length > 0) throw new Refusal('invalid', 'The request has faults.', { errors });
 }
 
-/** @param body with its HTML made safe. */
-function contentOf(body: NewTicket, { agentId, name }: Principal): MessageContent {
-  const { html } = body;
-  return body.outgoing
-    ? { type: 'reply', author: { kind: 'agent', id: agentId, name }, body: body.body, html }
+function contentOf(ticket: ReadyTicket, { agentId, name }: Principal): MessageContent {
+  const { body, html, attachments = [] } = ticket;
+  return ticket.outgoing
+    ? { type: 'reply', author: { kind: 'agent', id: agentId, name }, body, html, attachments }
     : {
         type: 'message',
-        author: { kind: 'customer', id: null, name: body.customer.name },
-        body: body.body,
+        author: { kind: 'customer', id: null, name: ticket.customer.name },
+        body,
         html,
+        attachments,
       };
 }
 

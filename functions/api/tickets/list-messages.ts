@@ -5,7 +5,7 @@ import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { pageOf, paging } from '#shared/lambda/list-query.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { getVisibleTicket } from './get-visible-ticket.ts';
-import type { TicketDesk } from './ticket-desk.ts';
+import { fileAddress, type TicketDesk } from './ticket-desk.ts';
 import { MessageBody, TicketPath } from './ticket-schemas.ts';
 
 export const listMessages = operation({
@@ -26,7 +26,9 @@ export const listMessages = operation({
       desk.tickets.listMessages(ticketId, { limit: call.query.limit, after }),
     ]);
     const readsNotes = call.principal.permissions.has('tickets.readNotes');
-    const items = page.items.filter((message) => readsNotes || message.type !== 'note').map(toMessageView);
+    const items = page.items
+      .filter((message) => readsNotes || message.type !== 'note')
+      .map((message) => toMessageView(message, fileAddress(desk)));
     return answer(200, { items, nextCursor: page.next === undefined ? null : await cursors.seal(page.next) });
   },
 });

@@ -1,11 +1,14 @@
 import { assignTicket } from './assign-ticket.ts';
 import { changeStatus } from './change-status.ts';
 import { claimTicket } from './claim-ticket.ts';
+import { countToSolve } from './count-to-solve.ts';
 import { createTicket } from './create-ticket.ts';
 import { deleteTicket } from './delete-ticket.ts';
 import { editTicket } from './edit-ticket.ts';
 import { escalateTicket } from './escalate-ticket.ts';
 import { getAccess } from './get-access.ts';
+import { getAttachment } from './get-attachment.ts';
+import { getDepartmentCounts } from './get-department-counts.ts';
 import { getRouting } from './get-routing.ts';
 import { getSla } from './get-sla.ts';
 import { getTicket } from './get-ticket.ts';
@@ -13,6 +16,7 @@ import { listMessages } from './list-messages.ts';
 import { listTickets } from './list-tickets.ts';
 import { listTimeline } from './list-timeline.ts';
 import { listViewers } from './list-viewers.ts';
+import { openUpload } from './open-upload.ts';
 import { putViewer } from './put-viewer.ts';
 import { takeNext } from './take-next.ts';
 import { transferTicket } from './transfer-ticket.ts';
@@ -34,8 +38,12 @@ export const operations = [
   listViewers,
   putViewer,
   claimTicket,
+  countToSolve,
   takeNext,
+  getDepartmentCounts,
   getSla,
   getRouting,
+  openUpload,
+  getAttachment,
   getAccess,
 ];

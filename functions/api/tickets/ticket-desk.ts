@@ -1,11 +1,26 @@
 import type { KeptAnswers } from '#shared/domain/account/kept-answer.ts';
+import type { FileVault, SniffType, UploadStore } from '#shared/domain/attachment/attachment-ports.ts';
+import type { CounterReader } from '#shared/domain/counting/counter-store.ts';
 import type { Desk } from '#shared/domain/desk.ts';
+import type { FileAddress } from '#shared/domain/ticket/message-view.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
 
 /** What the routes of tickets work with. */
 export interface TicketDesk extends Desk {
+  readonly uploads: UploadStore;
+  readonly vault: FileVault;
+  readonly sniffType: SniffType;
   readonly answers: KeptAnswers;
+  readonly counters: CounterReader;
   readonly keys: Keys;
+  /** Where this system is reached. */
+  readonly publicUrl: string;
   /** Domains from which mail may be sent; null: any. */
   readonly mailDomains: readonly string[] | null;
 }
+
+/** Where an agent fetches a file. */
+export const fileAddress =
+  ({ publicUrl }: Pick<TicketDesk, 'publicUrl'>): FileAddress =>
+  (id) =>
+    `${publicUrl}/v1/attachments/${id}`;

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { mostAttached } from '#shared/domain/attachment/upload.ts';
+import type { AttachmentId } from '#shared/domain/ids.ts';
 import { CustomFieldName } from '#shared/domain/ticket/custom-field.ts';
 import { mostFieldsAtOnce, mostTags } from '#shared/domain/ticket/edit-ticket.ts';
 
@@ -20,3 +22,14 @@ const longestBody = 100_000;
 /** Texts of messages; a longer one is refused whole, nothing is cut. */
 export const Body = z.string().min(1).max(longestBody);
 export const Html = z.string().max(500_000);
+
+/** Uploads of one's own, each for one message. */
+export const AttachmentIds = z
+  .array(
+    z
+      .string()
+      .max(100)
+      .transform((id) => id as AttachmentId),
+  )
+  .max(mostAttached)
+  .refine((ids) => new Set(ids).size === ids.length, 'names a file twice');

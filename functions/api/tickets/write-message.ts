@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Principal } from '#shared/domain/access/principal.ts';
+import { useUploads } from '#shared/domain/attachment/use-uploads.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import { requireVerifiedSender } from '#shared/domain/outbound/sender.ts';
 import { answerTicket, noteOnTicket, requireTaken } from '#shared/domain/ticket/answer-ticket.ts';
@@ -7,17 +8,19 @@ import { type AgentDecision, changeAsAgent } from '#shared/domain/ticket/change-
 import type { MessageContent } from '#shared/domain/ticket/message-content.ts';
 import { toMessageView } from '#shared/domain/ticket/message-view.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
+import type { Alongside } from '#shared/domain/ticket/ticket-store.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { toSafeHtml } from './safe-html.ts';
-import type { TicketDesk } from './ticket-desk.ts';
-import { Body, Html } from './ticket-inputs.ts';
+import { fileAddress, type TicketDesk } from './ticket-desk.ts';
+import { AttachmentIds, Body, Html } from './ticket-inputs.ts';
 import { MessageBody, TicketPath } from './ticket-schemas.ts';
 
 const Writing = z.strictObject({
   type: z.enum(['reply', 'note']),
   body: Body,
   html: Html.nullable().optional(),
+  attachmentIds: AttachmentIds.default([]),
 });
 
 export const writeMessage = operation({
@@ -32,34 +35,46 @@ export const writeMessage = operation({
   body: Writing,
   answers: { 201: { description: 'The message', body: MessageBody } },
   perform: async (call, desk: TicketDesk) => {
-    const content = await contentOf(call.body, call.principal);
+    const { principal } = call;
+    const content = await contentOf(call.body, principal, desk);
+    const uploads = { ids: call.body.attachmentIds, uploaderId: principal.agentId as AgentId };
+    const written: Written = { content, principal, uploads };
+    const writtenIn = ({ messages }: TicketChange) =>
+      toMessageView(messages[0] as (typeof messages)[0], fileAddress(desk));
     const { change } = await changeAsAgent(desk, call.params.ticketId, {
       request: { ...call, keep: (saved) => call.keep(201, writtenIn(saved)) },
-      decision: content.type === 'note' ? noting(content) : replying(content, call.principal, desk),
+      decision: content.type === 'note' ? noting(written) : replying(written, desk),
     });
     return answer(201, writtenIn(change as TicketChange));
   },
 });
 
 async function contentOf(
-  writing: z.output<typeof Writing>,
+  { type, body, html, attachmentIds }: z.output<typeof Writing>,
   { agentId, name }: Principal,
+  desk: TicketDesk,
 ): Promise<MessageContent> {
-  const html = await toSafeHtml(writing.html);
-  return { type: writing.type, author: { kind: 'agent', id: agentId, name }, body: writing.body, html };
+  const author = { kind: 'agent', id: agentId, name } as const;
+  const attachments = await useUploads(desk, { ids: attachmentIds, uploaderId: agentId as AgentId });
+  return { type, author, body, html: await toSafeHtml(html), attachments };
 }
 
-const writtenIn = ({ messages }: TicketChange) => toMessageView(messages[0] as (typeof messages)[0]);
+interface Written {
+  readonly content: MessageContent;
+  readonly principal: Principal;
+  readonly uploads: NonNullable<Alongside['uploads']>;
+}
 
-function noting(content: MessageContent): AgentDecision {
+function noting({ content, uploads }: Written): AgentDecision {
   return {
     permission: 'tickets.note',
     decide: (ticket, context) => noteOnTicket(ticket, content, context),
+    alongside: () => ({ uploads }),
   };
 }
 
 /** Whoever answered is remembered at the customer, for affinity. */
-function replying(content: MessageContent, principal: Principal, desk: TicketDesk): AgentDecision {
+function replying({ content, principal, uploads }: Written, desk: TicketDesk): AgentDecision {
   return {
     permission: 'tickets.reply',
     decide: (ticket, context) => {
@@ -68,6 +83,7 @@ function replying(content: MessageContent, principal: Principal, desk: TicketDes
       return answerTicket(ticket, content, context);
     },
     alongside: ({ after }) => ({
+      uploads,
       acquainted: { customerId: after.customer.id, agentId: principal.agentId as AgentId },
     }),
   };

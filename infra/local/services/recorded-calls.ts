@@ -47,5 +47,9 @@ function toCall({ method, url, headers }: Wire, body: Buffer): Omit<ServiceCall,
   const onObject = objectOperations[method ?? ''];
   const [, bucket = '', ...key] = new URL(url ?? '/', 'http://127.0.0.1').pathname.split('/');
   if (onObject === undefined) return undefined;
-  return { service: 's3', operation: onObject, input: { Bucket: bucket, Key: key.join('/') } };
+  const source = headers['x-amz-copy-source'];
+  const input = { Bucket: bucket, Key: key.join('/') };
+  return source === undefined
+    ? { service: 's3', operation: onObject, input }
+    : { service: 's3', operation: 'CopyObject', input: { ...input, CopySource: source } };
 }

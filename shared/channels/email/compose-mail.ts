@@ -1,6 +1,6 @@
 import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer';
+import { safeFileName } from '#shared/domain/attachment/file-name.ts';
 import { type Address, isUsableAddress, toPlainLine } from './address.ts';
-import { safeFileName } from './file-name.ts';
 import { outgoingSubject } from './outgoing-subject.ts';
 
 export interface OutgoingAttachment {

@@ -1,6 +1,6 @@
 import type { Attachment as ParsedAttachment } from 'postal-mime';
+import { safeFileName } from '#shared/domain/attachment/file-name.ts';
 import { toPlainLine } from './address.ts';
-import { safeFileName } from './file-name.ts';
 import type { UuencodedFile } from './uuencode.ts';
 
 /** A file of a mail; `name` is safe for a file system, `contentId` without brackets, `inline` is shown in the text. */

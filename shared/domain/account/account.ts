@@ -7,6 +7,7 @@ import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import type { SlaLevel } from '../sla/sla-level.ts';
 import type { Source } from '../source/source.ts';
+import type { Template } from '../template/template.ts';
 import type { CustomField } from '../ticket/custom-field.ts';
 import type { CustomStatus } from '../ticket/custom-status.ts';
 import type { Kept } from './kept.ts';
@@ -23,6 +24,7 @@ export interface Account {
   readonly calendarById: ReadonlyMap<string, KeptCalendar>;
   readonly levelById: ReadonlyMap<string, KeptLevel>;
   readonly sourceById: ReadonlyMap<string, Source>;
+  readonly templateById: ReadonlyMap<string, Template>;
   readonly roleById: ReadonlyMap<string, CustomRole>;
   /** By order, active ones only. */
   readonly slaRules: readonly SlaRule[];

@@ -13,6 +13,7 @@ import type { ConfigurationStore } from './configuration-store.ts';
 import { KeptAlready } from './kept-already.ts';
 import type { KeptAnswer } from './kept-answer.ts';
 import { type FindAgents, requireReferences, requireUnused } from './references.ts';
+import { requireUnique } from './require-unique.ts';
 
 /** What changes of the configuration work with. */
 export interface ConfigurationDesk {
@@ -85,7 +86,9 @@ async function requireSound(
       `The ${configuredNouns[kind].word} would have more than ${mostBytes} bytes.`,
     );
   }
-  await requireReferences({ kind, thing: after } as AnyConfigured, configuration, desk.findAgents);
+  const one = { kind, thing: after } as AnyConfigured;
+  requireUnique(one, configuration);
+  await requireReferences(one, configuration, desk.findAgents);
 }
 
 interface Saving<Kind extends ConfiguredKind> {

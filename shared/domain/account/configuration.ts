@@ -3,8 +3,11 @@ import type { Department } from '../department/department.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import type { Source } from '../source/source.ts';
+import type { Template } from '../template/template.ts';
+import type { CannedMessage } from '../ticket/canned-message.ts';
 import type { CustomField } from '../ticket/custom-field.ts';
 import type { CustomStatus } from '../ticket/custom-status.ts';
+import type { Tag } from '../ticket/tag.ts';
 import type { KeptCalendar, KeptLevel } from './account.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,6 +22,9 @@ export interface ConfiguredThings {
   readonly timeRule: TimeRule;
   readonly customStatus: CustomStatus;
   readonly customField: CustomField;
+  readonly tag: Tag;
+  readonly template: Template;
+  readonly cannedMessage: CannedMessage;
   readonly role: CustomRole;
 }
 
@@ -39,6 +45,9 @@ export const configuredNouns = {
   timeRule: { word: 'time rule', prefix: 'rul' },
   customStatus: { word: 'custom status', prefix: 'cst' },
   customField: { word: 'custom field', prefix: 'fld' },
+  tag: { word: 'tag', prefix: 'tag' },
+  template: { word: 'template', prefix: 'tpl' },
+  cannedMessage: { word: 'canned message', prefix: 'can' },
   role: { word: 'role', prefix: 'rol' },
 } as const satisfies Record<ConfiguredKind, { word: string; prefix: string }>;
 

@@ -1,4 +1,5 @@
 import { type InputFault, Refusal } from '../refusal.ts';
+import { type TemplateKind, templateKinds } from '../template/template-kind.ts';
 import {
   type AnyConfigured,
   type Configuration,
@@ -10,8 +11,10 @@ import {
 /** Where one thing names another, by the path of the field that does. */
 export interface Reference {
   readonly path: string;
-  readonly to: ConfiguredKind | 'agent' | 'template';
+  readonly to: ConfiguredKind | 'agent';
   readonly id: string;
+  /** Of a template: the kind that it has to be of. */
+  readonly templateKind?: TemplateKind;
 }
 
 type MaybeReference = Omit<Reference, 'id'> & { readonly id: string | null };
@@ -33,8 +36,14 @@ const referencesByKind: ReferencesOf = {
     ...toBusinessHours(department),
     { path: 'escalation.departmentId', to: 'department', id: department.escalation.departmentId },
     { path: 'escalation.agentId', to: 'agent', id: department.escalation.agentId },
-    ...Object.entries(department.templateIds).map(
-      ([name, id]) => ({ path: `templateIds.${name}`, to: 'template', id }) as const,
+    ...templateKinds.map(
+      (kind) =>
+        ({
+          path: `templateIds.${kind}`,
+          to: 'template',
+          id: department.templateIds[kind],
+          templateKind: kind,
+        }) as const,
     ),
   ],
   source: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
@@ -51,6 +60,9 @@ const referencesByKind: ReferencesOf = {
           ] as const)
         : [],
     ),
+  tag: () => [],
+  template: () => [],
+  cannedMessage: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
 };
 
 export function referencesOf({ kind, thing }: AnyConfigured): Reference[] {
@@ -72,13 +84,20 @@ export async function requireReferences(
   const references = referencesOf(one);
   const agentIds = references.filter(({ to }) => to === 'agent').map(({ id }) => id);
   const agents = agentIds.length === 0 ? new Set<string>() : await findAgents(agentIds);
-  const isKnown = ({ to, id }: Reference) => {
-    if (to === 'agent') return agents.has(id);
-    // Templates do not exist yet, so nothing can refer to one.
-    return to !== 'template' && (configuration.find(to, id) !== undefined || isItself(one, { to, id }));
+  const isKnown = (reference: Reference) => {
+    if (reference.to === 'agent') return agents.has(reference.id);
+    return isItself(one, reference) || isFound(configuration, { ...reference, to: reference.to });
   };
   const errors = references.filter((reference) => !isKnown(reference)).map(toFault);
   if (errors.length > 0) throw new Refusal('invalid', 'The request names what does not exist.', { errors });
+}
+
+function isFound(
+  configuration: Configuration,
+  { to, id, templateKind }: Reference & { to: ConfiguredKind },
+): boolean {
+  if (templateKind !== undefined) return configuration.find('template', id)?.kind === templateKind;
+  return configuration.find(to, id) !== undefined;
 }
 
 /** A department that is being made may not name itself yet, but a change of it may. */

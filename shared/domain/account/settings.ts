@@ -19,6 +19,8 @@ export const SettingsInput = z.strictObject({
   afterChatStatus: afterStatus,
   afterCallStatus: afterStatus,
   automaticAnswersPerHour: z.int().min(0).max(100),
+  /** Below the answers of departments that have none of their own. */
+  signature: z.string().trim().max(10_000).nullable().default(null),
 });
 export type SettingsInput = z.infer<typeof SettingsInput>;
 export type Settings = Kept<'settings', SettingsInput>;
@@ -36,4 +38,5 @@ export const defaultSettings: SettingsInput = {
   afterChatStatus: 'resolved',
   afterCallStatus: 'resolved',
   automaticAnswersPerHour: 5,
+  signature: null,
 };

@@ -1,4 +1,4 @@
-import type { AttachmentId, Ids } from '../ids.ts';
+import { type FileNaming, nextFileId, nthFileId } from '../attachment/file-id.ts';
 import type { Attachment } from '../ticket/message.ts';
 import type { IncomingFile, IncomingMail } from './incoming-mail.ts';
 
@@ -8,35 +8,21 @@ export interface NamedFile {
   readonly file: IncomingFile;
 }
 
-interface Naming {
-  readonly ids: Ids;
-  /** A whole number from 0 to below its argument, uniformly. */
-  readonly draw: (below: number) => number;
-}
-
-const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
-/** 100 bits: whoever knows one file's id cannot guess another's. */
-const secretLetters = 20;
-
-function nextFileId({ ids, draw }: Naming): AttachmentId {
-  const secret = Array.from({ length: secretLetters }, () => letters[draw(letters.length)] ?? 'a').join('');
-  return `${ids.next('att')}${secret}`;
-}
-
-/** Which files of a mail are stored, left out for their size, or blocked for a virus; each gets an id of its own. */
+/** Which files of a mail are stored, left out for their size, or blocked for a virus; their ids lead to one message. */
 export function nameFiles(
   mail: Pick<IncomingMail, 'files' | 'hasVirus'>,
   maxBytes: number,
-  naming: Naming,
+  naming: FileNaming,
 ): NamedFile[] {
   const stateOf = (file: IncomingFile): Attachment['state'] => {
     if (mail.hasVirus) return 'blocked';
     return file.bytes.byteLength > maxBytes ? 'left-out' : 'stored';
   };
-  return mail.files.map((file) => ({
+  const shared = nextFileId(naming);
+  return mail.files.map((file, position) => ({
     file,
     attachment: {
-      id: nextFileId(naming),
+      id: nthFileId(shared, position),
       name: file.name,
       type: file.type,
       sizeBytes: file.bytes.byteLength,

@@ -1,11 +1,11 @@
 import type { Account } from '../account/account.ts';
-import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { toInstant } from '../business-time/instant.ts';
 import { addressesOf, type CustomerInput } from '../customer/customer.ts';
 import type { Desk } from '../desk.ts';
 import type { AgentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
+import { refuseOutcome } from '../ticket/change-ticket.ts';
 import type { Actor } from '../ticket/entry.ts';
 import type { MessageContent } from '../ticket/message-content.ts';
 import { type Opening, openTicket } from '../ticket/open-ticket.ts';
@@ -24,6 +24,8 @@ export interface Beginning {
   readonly customer: CustomerInput;
   /** Decided on the account as it is; may refuse. */
   readonly opening: (account: Account) => Omit<Opening, 'customer' | 'arrivedAt'>;
+  /** Files that the first message takes. */
+  readonly uploads?: Alongside['uploads'];
   /** The answer to keep with the effect, for repeats of the request. */
   readonly keep: (change: TicketChange) => KeptAnswer | undefined;
 }
@@ -37,7 +39,7 @@ export async function openConversation(desk: ConversationDesk, beginning: Beginn
     const { change, alongside } = await decide(desk, beginning);
     const outcome = await desk.tickets.save(change, alongside);
     if (outcome === 'saved') return change;
-    if (outcome === 'kept-already') throw new KeptAlready();
+    refuseOutcome(outcome);
   }
   throw new Refusal(
     'edited-by-someone-else',
@@ -45,7 +47,8 @@ export async function openConversation(desk: ConversationDesk, beginning: Beginn
   );
 }
 
-async function decide(desk: ConversationDesk, { actor, customer: given, opening, keep }: Beginning) {
+async function decide(desk: ConversationDesk, beginning: Beginning) {
+  const { actor, customer: given, opening, uploads, keep } = beginning;
   const [account, known] = await Promise.all([
     desk.accounts.load(),
     desk.customers.findByAddresses(addressesOf(given)),
@@ -62,7 +65,14 @@ async function decide(desk: ConversationDesk, { actor, customer: given, opening,
     actor: actor ?? { kind: 'customer' as const, id: customer.id },
   };
   const change = openTicket({ ...asked, content, customer, arrivedAt: at }, context);
-  return { change, alongside: { ...acquaint(chosen, change), keep: keep(change) } };
+  return {
+    change,
+    alongside: {
+      ...acquaint(chosen, change),
+      ...(uploads === undefined ? {} : { uploads }),
+      keep: keep(change),
+    },
+  };
 }
 
 /** Who writes is only known once the customer is. */

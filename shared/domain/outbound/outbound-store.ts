@@ -1,5 +1,6 @@
 import type { Instant } from '../business-time/instant.ts';
 import type { TicketId } from '../ids.ts';
+import type { Message } from '../ticket/message.ts';
 import type { DeliveryNews, MailClaim } from '../ticket/ticket-store.ts';
 import type { Unsent } from './unsent.ts';
 
@@ -9,6 +10,10 @@ export interface OutboundStore {
   findFirst(lane: string): Promise<Unsent | undefined>;
   /** Message-IDs of the latest mails of a conversation that people wrote, the newest last. */
   listThread(ticketId: TicketId): Promise<string[]>;
+  /** The latest message that came in, if it is among the last of the conversation. */
+  findLastReceived(ticketId: TicketId): Promise<Message | undefined>;
+  /** Counts an automatic mail to an address within its hour; false when there were `most` already. */
+  countAutomatic(address: string, limit: { at: Instant; most: number }): Promise<boolean>;
   /** It is on its way no longer. */
   remove(
     unsent: Unsent,

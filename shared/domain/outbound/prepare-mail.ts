@@ -1,5 +1,6 @@
 import { toInstant } from '../business-time/instant.ts';
 import type { Ticket } from '../ticket/ticket.ts';
+import { type AutomaticMail, automaticMail } from './automatic-mail.ts';
 import { type Invitation, invitationMail } from './invitation-mail.ts';
 import { noticeMail } from './notice-mail.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
@@ -17,6 +18,7 @@ export async function prepareMail(desk: OutboundDesk, unsent: Unsent): Promise<P
   if (what.kind === 'invitation') return prepareInvitation(desk, unsent, what);
   const ticket = ticketId === null ? undefined : await desk.tickets.find(ticketId);
   if (ticket === undefined) return { kind: 'gone' };
+  if (what.kind === 'automatic') return prepareAutomatic(desk, ticket, { kind: what.template, unsent });
   return what.kind === 'reply'
     ? prepareReply(desk, ticket, what.ticketVersion)
     : prepareNotice(desk, ticket, { ...what, unsent });
@@ -32,6 +34,31 @@ async function prepareReply(desk: OutboundDesk, ticket: Ticket, ticketVersion: n
   const mail = replyMail({ account, ticket, message, thread, mailDomains: desk.mailDomains });
   if (mail !== null) return { kind: 'mail', mail };
   return { kind: ticket.channel === 'api' ? 'event-only' : 'no-recipient' };
+}
+
+/**
+ * Nobody's machine is answered by ours, and no address more often an hour than the account says (behaviour.md section
+ * 8). What was tried before is counted already.
+ */
+async function prepareAutomatic(
+  desk: OutboundDesk,
+  ticket: Ticket,
+  { kind, unsent }: Pick<AutomaticMail, 'kind' | 'unsent'>,
+): Promise<Prepared> {
+  const [account, received, thread] = await Promise.all([
+    desk.accounts.load(),
+    desk.outbound.findLastReceived(ticket.id),
+    desk.outbound.listThread(ticket.id),
+  ]);
+  const at = toInstant(desk.now());
+  const { mailDomains } = desk;
+  const mail = automaticMail({ account, ticket, unsent, kind, thread, mailDomains, at });
+  const address = mail?.to[0]?.address ?? '';
+  const isToMachine = received !== undefined && received.automatic !== null;
+  if (mail === null || isToMachine) return { kind: 'gone' };
+  const most = account.settings.automaticAnswersPerHour;
+  const isCounted = unsent.attempts > 0 || (await desk.outbound.countAutomatic(address, { at, most }));
+  return isCounted ? { kind: 'mail', mail } : { kind: 'gone' };
 }
 
 interface Notice {

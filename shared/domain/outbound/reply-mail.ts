@@ -1,9 +1,12 @@
-import { type Account, departmentOrDefault } from '../account/account.ts';
+import type { Account } from '../account/account.ts';
 import { mailboxOf, ownMailboxes } from '../inbound/own-mailboxes.ts';
+import { renderHtml, renderText, renderTextAsHtml } from '../template/render-template.ts';
+import { templateFor } from '../template/template-for.ts';
 import type { Message } from '../ticket/message.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
 import { chooseSender } from './sender.ts';
+import { factsFor } from './template-facts.ts';
 
 export interface ReplyMail {
   readonly account: Account;
@@ -18,7 +21,6 @@ export function replyMail({ account, ticket, message, thread, mailDomains }: Rep
   const { id, code, customer } = ticket;
   if (customer.email === null) return null;
   const { plusAddressing, ...from } = chooseSender(account, ticket, mailDomains);
-  const { signature } = departmentOrDefault(account, ticket.departmentId);
   return {
     id: message.id,
     ticket: { id, code },
@@ -27,8 +29,7 @@ export function replyMail({ account, ticket, message, thread, mailDomains }: Rep
     to: [{ address: customer.email, name: customer.name }],
     cc: othersOf(ticket, account, from.address).map((address) => ({ address, name: null })),
     subject: ticket.subject,
-    text: signature === null ? message.body : `${message.body}\n\n-- \n${signature}`,
-    html: message.html === null ? null : `${message.html}${signatureHtml(signature)}`,
+    ...textsOf(account, ticket, message),
     thread,
     isNotice: false,
     attachments: message.attachments.filter(({ state }) => state === 'stored'),
@@ -42,10 +43,17 @@ function othersOf({ customer, recipients }: Ticket, account: Account, sender: st
   return recipients.filter((address) => address !== customer.email && !ours.has(mailboxOf(address)));
 }
 
-function signatureHtml(signature: string | null): string {
-  if (signature === null) return '';
-  const escaped = signature
-    .replaceAll(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replaceAll('\n', '<br>');
-  return `<p>-- <br>${escaped}</p>`;
+/** What the agent wrote, in the template where one is set; signed by it, or below. */
+function textsOf(account: Account, ticket: Ticket, message: Message): Pick<OutgoingMail, 'text' | 'html'> {
+  const template = templateFor(account, ticket.departmentId, 'answer');
+  const facts = factsFor(account, ticket, message);
+  const { text, html } = template ?? { text: '{{message}}', html: null };
+  const isSigned = [text, html ?? ''].some((one) => one.includes('signature'));
+  const signature = isSigned ? null : facts.signature;
+  const htmlText = html === null ? message.html && renderTextAsHtml(text, facts) : renderHtml(html, facts);
+  return {
+    text: `${renderText(text, facts)}${signature === null ? '' : `\n\n-- \n${signature.text}`}`,
+    html:
+      htmlText === null ? null : `${htmlText}${signature === null ? '' : `<p>-- <br>${signature.html}</p>`}`,
+  };
 }

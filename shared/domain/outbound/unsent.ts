@@ -3,7 +3,7 @@ import type { AgentId, MessageId, TicketId } from '../ids.ts';
 
 /** Something on its way out. Of one lane the first is sent first; only its success or final failure releases the next. */
 export interface Unsent {
-  /** The conversation for replies, the agent for notices and invitations. */
+  /** The conversation for what goes to its customer, the agent for notices and invitations. */
   readonly lane: string;
   /** Position in the lane, sortable. */
   readonly order: string;
@@ -11,6 +11,8 @@ export interface Unsent {
   readonly ticketId: TicketId | null;
   readonly what:
     | { readonly kind: 'reply'; readonly messageId: MessageId; readonly ticketVersion: number }
+    /** A template's mail to the customer. */
+    | { readonly kind: 'automatic'; readonly template: 'ticketCreated' | 'resolved' }
     | { readonly kind: 'notice'; readonly agentId: AgentId; readonly event: NoticeEvent }
     | {
         readonly kind: 'invitation';

@@ -4,6 +4,7 @@ import { markAnswered } from './answer-ticket.ts';
 import { discard, restore } from './discard-ticket.ts';
 import { reopen, setStatus } from './receive-message.ts';
 import { isDiscarded, movesOf, type TicketStatus } from './status.ts';
+import { tellCustomer } from './tell-customer.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
@@ -56,6 +57,7 @@ const steps: Readonly<Record<TicketStatus, Step>> = {
     draft.set({ firedRuleIds: [], queuedAt: null });
     setStatus(draft, 'resolved', silent ? { silent } : {});
     draft.clock({ type: 'resolved' });
+    if (!silent) tellCustomer(draft, 'resolved');
   },
   closed: (draft) => setStatus(draft, 'closed'),
   spam: (draft) => discard(draft, 'spam'),

@@ -53,9 +53,12 @@ export async function changeTicket(
   throw new Refusal('edited-by-someone-else', 'Others are changing this ticket at the moment; try again.');
 }
 
-/** A repeated request is told what it was told before; everything else is decided again. */
-function refuseOutcome(outcome: SaveOutcome): void {
+/** A repeated request is told what it was told before; what others changed meanwhile is decided again. */
+export function refuseOutcome(outcome: SaveOutcome): void {
   if (outcome === 'kept-already') throw new KeptAlready();
+  if (outcome !== 'upload-taken') return;
+  const errors = [{ path: 'attachmentIds', message: 'Names an upload that another message has' }];
+  throw new Refusal('invalid', 'A file cannot be attached.', { errors });
 }
 
 /** What an agent's request brings with it. */

@@ -5,9 +5,10 @@ import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
-import type { AgentId, DepartmentId, TicketId } from '../ids.ts';
+import type { AgentId, TicketId } from '../ids.ts';
 import { takeTicket } from './assign-ticket.ts';
 import { withMomentsMet } from './meet-moments.ts';
+import { servedDepartments } from './served-departments.ts';
 import { isWaiting } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
@@ -78,14 +79,6 @@ async function eligible(desk: ClaimDesk, principal: Principal, { size, mostRead,
   for (const id of ids) if (!his.has(id)) passed.add(id);
   const isAll = ids.length === entries.length && listed.every((page) => page.length < size);
   return { account, tickets, isAll };
-}
-
-/** Where he is given tickets and the button is on; with the default department alone everyone serves it. */
-function servedDepartments(principal: Principal, account: Account): DepartmentId[] {
-  return [...account.departmentById.values()]
-    .filter((department) => department.toSolve)
-    .filter(({ id }) => principal.servedDepartmentIds.has(id) || account.departmentById.size === 1)
-    .map((department) => department.id);
 }
 
 /** By what the index shows, which may be older than the ticket. */

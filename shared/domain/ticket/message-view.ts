@@ -1,10 +1,13 @@
 import type { Attachment, Message } from './message.ts';
 
+/** Where a file of a message is fetched, given its id. */
+export type FileAddress = (id: Attachment['id']) => string;
+
 /** A message as the API shows it: where its raw mail lies stays inside. */
-export function toMessageView(message: Message) {
+export function toMessageView(message: Message, addressOf: FileAddress) {
   const { id, type, author, body, visibleText, html, delivery, externalId, automatic, remarks, createdAt } =
     message;
-  const attachments = message.attachments.map(toAttachmentView);
+  const attachments = message.attachments.map((one) => toAttachmentView(one, addressOf));
   return {
     id,
     type,
@@ -21,7 +24,7 @@ export function toMessageView(message: Message) {
   };
 }
 
-/** Attachments are fetched through links of their own, which come with their route. */
-export function toAttachmentView({ id, name, type, sizeBytes, state }: Attachment) {
-  return { id, name, type, size: sizeBytes, state, url: null };
+/** What was left out or blocked has no address. */
+export function toAttachmentView({ id, name, type, sizeBytes, state }: Attachment, addressOf: FileAddress) {
+  return { id, name, type, size: sizeBytes, state, url: state === 'stored' ? addressOf(id) : null };
 }

@@ -5,6 +5,7 @@ import { toTicketId } from './code.ts';
 import type { EntryChange } from './entry.ts';
 import { addLink } from './link-tickets.ts';
 import { type MessageContent, messageFrom, sendReply } from './message-content.ts';
+import { tellCustomer } from './tell-customer.ts';
 import type { Channel, Priority, Ticket, TicketCustomer } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
@@ -51,6 +52,7 @@ export function openTicket(opening: Opening, context: ChangeContext): TicketChan
     .add(message)
     .log({ kind: opening.outgoing ? 'message.sent' : 'message.received', messageId: message.id });
   if (opening.outgoing) sendReply(draft, message);
+  else if (draft.ticket.status === 'new' && message.automatic === null) tellCustomer(draft, 'ticketCreated');
   return draft.finish();
 }
 

@@ -1,7 +1,7 @@
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { Customer } from '../customer/customer.ts';
-import type { AgentId, CustomerId, DepartmentId, TicketId } from '../ids.ts';
+import type { AgentId, AttachmentId, CustomerId, DepartmentId, TicketId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import type { Entry } from './entry.ts';
 import type { Delivery, Message } from './message.ts';
@@ -49,6 +49,8 @@ export interface Alongside {
   readonly delivery?: DeliveryNews;
   /** Changes of other tickets that hold only together with this one, each ticket once. */
   readonly others?: readonly TicketChange[];
+  /** Uploads that the message takes; each is taken once, by who brought it. */
+  readonly uploads?: { readonly ids: readonly AttachmentId[]; readonly uploaderId: AgentId };
 }
 
 /** Why a save did not happen; nothing was written then. */
@@ -58,7 +60,8 @@ export type SaveOutcome =
   | 'claimed-already'
   | 'kept-already'
   | 'no-slot'
-  | 'customer-exists';
+  | 'customer-exists'
+  | 'upload-taken';
 
 export interface TicketStore {
   /** Consistent. */

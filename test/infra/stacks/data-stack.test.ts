@@ -86,6 +86,14 @@ describe('the buckets', () => {
     });
   });
 
+  it('forget uploads, used or not, after two days', () => {
+    prod.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: Match.arrayWith([Match.objectLike({ Prefix: 'uploads/', ExpirationInDays: 2 })]),
+      },
+    });
+  });
+
   it('let a browser upload to a presigned link', () => {
     prod.hasResourceProperties('AWS::S3::Bucket', {
       CorsConfiguration: { CorsRules: [Match.objectLike({ AllowedMethods: ['GET', 'PUT', 'POST'] })] },

@@ -68,16 +68,19 @@ describe('the queues', () => {
 });
 
 describe('the stream', () => {
-  it('starts announce, halves a failing batch, tries again and names what it gave up on', () => {
-    service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      ...target('announce'),
-      StartingPosition: 'TRIM_HORIZON',
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRetryAttempts: 10,
-      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
-    });
-  });
+  it.each(['announce', 'reports'])(
+    'starts %s, halves a failing batch, tries again and names what it gave up on',
+    (name) => {
+      service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+        ...target(name),
+        StartingPosition: 'TRIM_HORIZON',
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        MaximumRetryAttempts: 10,
+        DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+      });
+    },
+  );
 
   it('brings back only the items that announce reads, and no deletions', () => {
     service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
@@ -111,11 +114,33 @@ describe('the stream', () => {
     });
   });
 
-  it('has one reader, and room for a second', () => {
+  it('brings reports the tickets alone, also those that are gone', () => {
+    service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      ...target('reports'),
+      FilterCriteria: {
+        Filters: [
+          {
+            Pattern: Match.serializedJson({
+              eventName: ['INSERT', 'MODIFY'],
+              dynamodb: { NewImage: { type: { S: ['ticket'] } } },
+            }),
+          },
+          {
+            Pattern: Match.serializedJson({
+              eventName: ['REMOVE'],
+              dynamodb: { OldImage: { type: { S: ['ticket'] } } },
+            }),
+          },
+        ],
+      },
+    });
+  });
+
+  it('has the two readers that a shard bears', () => {
     const mappings = service.findResources('AWS::Lambda::EventSourceMapping', {
       Properties: { StartingPosition: Match.anyValue() },
     });
-    expect(Object.keys(mappings)).toHaveLength(1);
+    expect(Object.keys(mappings)).toHaveLength(2);
   });
 });
 

@@ -74,6 +74,12 @@ const losing: Losing[] = [
     first: (scene) => ({ change: scene.another(), alongside: { newCustomer: scene.customer('first') } }),
   },
   {
+    outcome: 'upload-taken',
+    why: 'there is no such upload',
+    change: (scene) => scene.replyWith('att_gone'),
+    alongside: () => ({ uploads: { ids: ['att_gone'], uploaderId: 'agt_ada' } }),
+  },
+  {
     outcome: 'claimed-already',
     why: 'the mail is here, whatever else is lost with it',
     change: (scene) => scene.givenTo('agt_ada'),

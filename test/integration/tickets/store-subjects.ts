@@ -4,6 +4,7 @@ import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { Desk } from '#shared/domain/desk.ts';
 import { answerTicket } from '#shared/domain/ticket/answer-ticket.ts';
 import { routeTicket } from '#shared/domain/ticket/assign-ticket.ts';
+import type { Attachment } from '#shared/domain/ticket/message.ts';
 import { openTicket } from '#shared/domain/ticket/open-ticket.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
@@ -70,6 +71,19 @@ export class Scene {
 
   reply(to: Ticket = this.opened.after): TicketChange {
     return answerTicket(to, aReply(), this.contextAt(5));
+  }
+
+  /** A reply that brings files, as if uploaded or not. */
+  replyWith(...ids: readonly Attachment['id'][]): TicketChange {
+    const file = {
+      name: 'plan.txt',
+      type: 'text/plain',
+      sizeBytes: 5,
+      inline: false,
+      contentId: null,
+    } as const;
+    const attachments = ids.map((id) => ({ ...file, id, state: 'stored' as const }));
+    return answerTicket(this.opened.after, aReply({ attachments }), this.contextAt(5));
   }
 
   givenTo(agentId: Presence['agentId']): TicketChange {

@@ -54,6 +54,17 @@ export async function tourConfiguration(journey: Journey): Promise<void> {
     made: { name: 'plan', label: 'Plan', type: 'choice', choices: ['free'] },
     changed: { choices: ['free', 'paid'] },
   });
+  await visit(journey, { collection: 'tags', made: { name: 'tour' }, changed: { color: '#33aa66' } });
+  await visit(journey, {
+    collection: 'templates',
+    made: { name: 'Answer', kind: 'answer', text: '{{message}}' },
+    changed: { name: 'Any answer' },
+  });
+  await visit(journey, {
+    collection: 'canned-messages',
+    made: { name: 'Thanks', body: 'Thank you.', departmentId: 'dep_default' },
+    changed: { body: 'Many thanks.' },
+  });
   await visit(journey, { collection: 'sources', made: form, changed: { name: 'Page' } });
   await owner.make('POST /v1/sources', {
     type: 'email',

@@ -20,6 +20,7 @@ export async function tourCustomers(journey: Journey): Promise<void> {
   const bearer = { authorization: `Bearer ${token}` };
   await visitor.make(`GET /public/tickets/${code}`, undefined, bearer);
   await visitor.make(`POST /public/tickets/${code}/messages`, { body: 'More' }, bearer);
+  await visitor.ask(`GET /public/tickets/${code}/attachments/att_none`, { headers: bearer });
   const [ticket] = await owner.list('/v1/tickets?channel=form');
   await owner.list(`/v1/customers/${ticket.customer.id}/tickets?limit=1`);
   await owner.list(`/v1/customers/${ticket.customer.id}/tickets?sort=updatedAt`);

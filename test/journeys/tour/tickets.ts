@@ -22,6 +22,7 @@ export async function tourTickets(journey: Journey, place: Surroundings): Promis
   await client.make(`POST ${path}/claim`);
   await client.make(`POST ${path}/messages`, { type: 'note', body: long });
   await client.make(`POST ${path}/messages`, { type: 'reply', body: long, html: `<p>${long}</p>` });
+  await attachFile(client, path);
   await client.make(`POST ${path}/assign`, { agentId: colleague.id });
   await client.make(`POST ${path}/assign`, { agentId: null });
   await client.make(`POST ${path}/transfer`, { departmentId, agentId: agent.id });
@@ -32,6 +33,8 @@ export async function tourTickets(journey: Journey, place: Surroundings): Promis
   for (const part of ['', '/messages?limit=1', '/timeline?limit=1', '/sla', '/routing', '/viewers']) {
     await client.get(`${path}${part}`);
   }
+  await client.get('/v1/to-solve');
+  await client.get(`/v1/departments/${departmentId}/counts`);
   await takeAll(client);
   await journey.owner.make('PATCH /v1/settings', { toSolveOrder: 'lastAgentFirst' });
   await journey.advanceMinutes(1);
@@ -49,6 +52,15 @@ export async function tourTickets(journey: Journey, place: Surroundings): Promis
       await client.list(`/v1/tickets?sort=${sort}&limit=2${filter}`);
     }
   }
+}
+
+async function attachFile(client: Client, path: string): Promise<void> {
+  const headers = { 'idempotency-key': 'tour-upload' };
+  const file = { name: 'tour.txt', type: 'text/plain', size: 4 };
+  const { id, upload } = await client.make('POST /v1/attachments', file, headers);
+  await fetch(upload.url, { method: upload.method, headers: upload.headers, body: 'Tour' });
+  await client.make(`POST ${path}/messages`, { type: 'reply', body: 'With a file', attachmentIds: [id] });
+  await client.ask(`GET /v1/attachments/${id}`);
 }
 
 async function takeAll(client: Client): Promise<void> {

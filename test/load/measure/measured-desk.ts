@@ -4,10 +4,12 @@ import { openAccount } from '#infra/open-account.ts';
 import type { Authenticate } from '#shared/lambda/admission.ts';
 import { serve } from '#shared/lambda/serve.ts';
 import { openAuthentication } from '#shared/persistence/authentication.ts';
+import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
 import { Table } from '#shared/persistence/table.ts';
+import { openUploadStore } from '#shared/persistence/upload-store.ts';
 import { keysFrom } from '#shared/runtime/keys.ts';
 import { startTable, type TestTable } from '#test/support/table.ts';
 import { httpEvent, lambdaContext } from '#test/unit/shared/lambda/http-event.ts';
@@ -69,6 +71,11 @@ function openInstance(
   const settings = { ...clientSettings, endpoint: environment['AWS_ENDPOINT_URL_KMS'] ?? '' };
   const desk: TicketDesk = {
     ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
+    counters: openCounterReader(table),
+    uploads: openUploadStore(table),
+    vault: noFiles,
+    sniffType: refuse,
+    publicUrl: '',
     keys: keysFrom(openMasterKeys(table, keyId, { now, settings }), now),
     mailDomains: null,
   };
@@ -85,5 +92,6 @@ function openInstance(
   return { calls, table, desk, ask };
 }
 
-const refuseLongText = () => Promise.reject(new Error('no text here is long'));
-const noLongTexts = { put: refuseLongText, get: refuseLongText };
+const refuse = () => Promise.reject(new Error('no text here is long, and there are no files'));
+const noLongTexts = { put: refuse, get: refuse };
+const noFiles = { linkForUpload: refuse, take: refuse, linkForDownload: refuse };

@@ -52,17 +52,29 @@ function senderDomain(input: Input): string {
 
 const resourceNamesOf: Readonly<Record<string, (input: Input) => string[]>> = {
   sqs: (input) => [lastPart(input['QueueUrl'])],
-  s3: (input) => [[text(input['Bucket']), text(input['Key'])].filter((part) => part !== '').join('/')],
   events: busNames,
   ses: (input) => [senderDomain(input)],
   kms: (input) => [text(input['KeyId'])],
 };
 
+/** A copy is a read and a write. */
+function objectCalls(operation: string, input: Input): Found[] {
+  const resourceNames = [[text(input['Bucket']), text(input['Key'])].filter((part) => part !== '').join('/')];
+  if (operation !== 'CopyObject') return [{ operation, resourceNames }];
+  return [
+    { operation: 'GetObject', resourceNames: [text(input['CopySource']).replace(/^\//, '')] },
+    { operation: 'PutObject', resourceNames },
+  ];
+}
+
 /** Which calls, in the eyes of IAM, one call over the wire comes to. */
 export function callsOf({ functionName, service, operation, input }: CallInput): RecordedCall[] {
-  const found =
-    service === 'dynamodb'
-      ? dynamodbCalls(operation, input)
-      : [{ operation, resourceNames: resourceNamesOf[service]?.(input) ?? [] }];
+  const found = foundIn(service, operation, input);
   return found.map((call) => ({ functionName, service, ...call }));
+}
+
+function foundIn(service: string, operation: string, input: Input): Found[] {
+  if (service === 'dynamodb') return dynamodbCalls(operation, input);
+  if (service === 's3') return objectCalls(operation, input);
+  return [{ operation, resourceNames: resourceNamesOf[service]?.(input) ?? [] }];
 }

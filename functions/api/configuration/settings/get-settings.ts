@@ -13,6 +13,10 @@ export const getSettings = operation({
   answers: { 200: { description: 'As they are now', body: SettingsBody } },
   perform: async (_call, desk: ConfiguringDesk) => {
     const settings = await desk.configuration.find('settings', 'settings');
-    return answer(200, settings ?? refuseUnknown('settings'));
+    // An older state has no signature.
+    return answer(
+      200,
+      settings ? { ...settings, signature: settings.signature ?? null } : refuseUnknown('settings'),
+    );
   },
 });

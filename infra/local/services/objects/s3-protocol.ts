@@ -29,6 +29,12 @@ const methods: Readonly<Record<string, Method>> = {
   DELETE: deleteObject,
 };
 
+const noSuchKey: S3Error = {
+  status: 404,
+  code: 'NoSuchKey',
+  message: 'The specified key does not exist.',
+};
+
 const keptHeaders =
   /^(content-type|content-disposition|content-language|cache-control|expires|x-amz-meta-.*)$/;
 
@@ -87,6 +93,8 @@ function refuseCall(objects: ObjectFiles, { bucket, key }: S3Call): S3Error | un
 }
 
 async function putObject(objects: ObjectFiles, call: S3Call): Promise<void> {
+  const source = call.request.headers['x-amz-copy-source'];
+  if (typeof source === 'string') return copyObject(objects, call, source);
   const sent = await readBody(call.request);
   try {
     const bytes = parseSentBody(sent, call.request.headers);
@@ -100,14 +108,20 @@ async function putObject(objects: ObjectFiles, call: S3Call): Promise<void> {
   }
 }
 
+/** Bytes and headers, as S3 copies unless it is told otherwise. */
+async function copyObject(objects: ObjectFiles, call: S3Call, source: string): Promise<void> {
+  const [bucket = '', ...rest] = source.replace(/^\//, '').split('/').map(decode);
+  const found = objects.hasBucket(bucket) ? await objects.find(bucket, rest.join('/')) : undefined;
+  if (!found) return answerError(call, noSuchKey);
+  const { eTag } = await objects.put(call.bucket, call.key, found);
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<CopyObjectResult><ETag>"${eTag}"</ETag></CopyObjectResult>`;
+  call.response.writeHead(200, { 'content-type': 'application/xml' }).end(xml);
+}
+
 async function getObject(objects: ObjectFiles, call: S3Call): Promise<void> {
   const found = await objects.find(call.bucket, call.key);
   if (!found) {
-    return answerError(call, {
-      status: 404,
-      code: 'NoSuchKey',
-      message: 'The specified key does not exist.',
-    });
+    return answerError(call, noSuchKey);
   }
   call.response.writeHead(200, toHeaders(found, call.query));
   call.response.end(call.request.method === 'HEAD' ? undefined : found.bytes);

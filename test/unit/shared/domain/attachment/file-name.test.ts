@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeFileName } from '#shared/channels/email/file-name.ts';
+import { safeFileName } from '#shared/domain/attachment/file-name.ts';
 
 describe('safeFileName', () => {
   it.each([

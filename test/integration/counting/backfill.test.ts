@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toCounted } from '#shared/domain/counting/ticket-counts.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { backfill } from '#shared/persistence/backfill.ts';
+import { openCounterReader, openCounterStore } from '#shared/persistence/counter-store.ts';
+import * as keys from '#shared/persistence/keys.ts';
+import { openUploadStore } from '#shared/persistence/upload-store.ts';
+import { remove } from '#shared/persistence/write.ts';
+import { recount } from '#test/support/memory-counters.ts';
+import { type StartedDesk, startDesk } from '../tickets/start-desk.ts';
+import { Scene } from '../tickets/store-subjects.ts';
+
+let started: StartedDesk;
+beforeAll(async () => {
+  started = await startDesk();
+});
+afterAll(() => started.close());
+
+const counts = async () => Object.fromEntries(await openCounterReader(started.table).read(['dep_default']));
+
+describe('a table of the time before counters', () => {
+  it('is counted once, while the stream tells of changes, and its files lead to their messages', async () => {
+    const { desk, table, clock } = started;
+    const counters = openCounterStore(table, clock.now);
+    const tickets: Ticket[] = [];
+    for (let number = 1; number <= 130; number++) {
+      const scene = new Scene(desk, number);
+      await desk.tickets.save(scene.opened);
+      tickets.push(scene.opened.after);
+    }
+    const scene = new Scene(desk, 200);
+    await desk.tickets.save(scene.opened);
+    const answered = scene.replyWith('att_old');
+    await desk.tickets.save(answered);
+    await table.commit([remove(keys.fileById('att_old'))]);
+    tickets.push(answered.after);
+    const told = tickets.slice(0, 40).map(toCounted);
+
+    await Promise.all([backfill(table, clock.now), counters.count(told), counters.count(told)]);
+    await backfill(table, clock.now);
+
+    expect(await counts()).toEqual(Object.fromEntries(recount(tickets)));
+    expect(await openUploadStore(table).findPlace('att_old')).toEqual({
+      ticketId: scene.opened.after.id,
+      ticketVersion: 2,
+    });
+  });
+});
