@@ -6,14 +6,14 @@ const system = ['test/{integration,journeys}/**/*.test.ts'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'quick', include: quick, testTimeout: 60_000 } },
+      { test: { name: 'quick', include: quick, testTimeout: 60_000, isolate: false, maxWorkers: 2 } },
       {
         test: {
           name: 'system',
           include: system,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       ...(process.env['SMISTA_LONG_TESTS']

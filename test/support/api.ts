@@ -25,9 +25,9 @@ export interface TestApi extends TestTable {
   make(line: string, body: unknown): Promise<Told['body']>;
 }
 
-/** The handlers as they are deployed, on a table of their own and on its clock; each path goes to one of them. */
-export async function startApi(handlerByPrefix: Readonly<Record<string, HttpHandler>>): Promise<TestApi> {
-  const started = await startTable();
+/** The handlers as they are deployed, on a table of their own and on its clock; a path goes to the first whose key is a part of it. */
+export async function startApi(handlerByPart: Readonly<Record<string, HttpHandler>>): Promise<TestApi> {
+  const started = await startTable({ buckets: ['attachments'] });
   Object.assign(process.env, started.environment, {
     TABLE_NAME: started.name,
     DATA_KEY_ID: started.keyId,
@@ -40,8 +40,7 @@ export async function startApi(handlerByPrefix: Readonly<Record<string, HttpHand
   await openAccount({ tableName, keyId, environment, ownerKey });
   const ask = async (line: string, { key = ownerKey, headers = {}, ...rest }: Asked = {}): Promise<Told> => {
     const [path = '', query = ''] = line.split('?');
-    const prefix = Object.keys(handlerByPrefix).find((start) => path.split(' ')[1]?.startsWith(start)) ?? '';
-    const handler = handlerByPrefix[prefix];
+    const handler = handlerByPart[Object.keys(handlerByPart).find((part) => path.includes(part)) ?? ''];
     if (handler === undefined) throw new Error(`no handler for ${line}`);
     const event = httpEvent(path, {
       ...rest,

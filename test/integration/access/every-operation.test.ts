@@ -13,6 +13,7 @@ const publicNames = [
   'submitForm',
   'getOwnTicket',
   'writeToOwnTicket',
+  'getOwnAttachment',
   'receiveRawMail',
   'getHealth',
   'getDocument',

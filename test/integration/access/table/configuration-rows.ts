@@ -25,6 +25,25 @@ const timeRules = thing('rules.manage', '/v1/time-rules', () => ({
   groups: [],
   actions: [{ type: 'setPriority', priority: 'high' }],
 }));
+const customStatuses = thing(
+  'settings.manage',
+  { path: '/v1/custom-statuses', change: { label: 'New' } },
+  () => ({ label: 'Waiting', colour: '#aa3300', status: 'open' }),
+);
+const customFields = thing(
+  'settings.manage',
+  { path: '/v1/custom-fields', change: { label: 'New' } },
+  ({ next }) => ({ name: `field${next()}`, label: 'F', type: 'text' }),
+);
+const tags = thing('templates.manage', { path: '/v1/tags', change: { color: '#33aa66' } }, ({ next }) => ({
+  name: `tag${next()}`,
+}));
+const templates = thing('templates.manage', '/v1/templates', () => ({
+  name: 'A',
+  kind: 'answer',
+  text: '{{message}}',
+}));
+const cannedMessages = thing('templates.manage', '/v1/canned-messages', () => ({ name: 'T', body: 'B' }));
 const customers = thing('customers.write', '/v1/customers', ({ next }) => ({
   name: 'C',
   email: `kept${next()}@example.com`,
@@ -63,6 +82,31 @@ export const configurationRows: Readonly<Record<string, Row>> = {
   getTimeRule: timeRules.get,
   editTimeRule: timeRules.edit,
   removeTimeRule: timeRules.remove,
+  listCustomStatuses: readByAnyone(customStatuses.list),
+  createCustomStatus: customStatuses.create,
+  getCustomStatus: readByAnyone(customStatuses.get),
+  editCustomStatus: customStatuses.edit,
+  removeCustomStatus: customStatuses.remove,
+  listCustomFields: readByAnyone(customFields.list),
+  createCustomField: customFields.create,
+  getCustomField: readByAnyone(customFields.get),
+  editCustomField: customFields.edit,
+  removeCustomField: customFields.remove,
+  listTags: readByAnyone(tags.list),
+  createTag: tags.create,
+  getTag: readByAnyone(tags.get),
+  editTag: tags.edit,
+  removeTag: tags.remove,
+  listTemplates: templates.list,
+  createTemplate: templates.create,
+  getTemplate: templates.get,
+  editTemplate: templates.edit,
+  removeTemplate: templates.remove,
+  listCannedMessages: readByAnyone(cannedMessages.list),
+  createCannedMessage: cannedMessages.create,
+  getCannedMessage: readByAnyone(cannedMessages.get),
+  editCannedMessage: cannedMessages.edit,
+  removeCannedMessage: cannedMessages.remove,
   listCustomers: readCustomers(customers.list),
   createCustomer: customers.create,
   getCustomer: readCustomers(customers.get),

@@ -55,9 +55,10 @@ export async function anAgent({ make, customRoleId, next }: Staff): Promise<stri
 /** A row about things of one path: what is made by a POST can be read, changed and deleted. */
 export function thing(
   needs: Permission | null,
-  path: string,
+  at: string | { readonly path: string; readonly change: object },
   body: (staff: Staff) => Promise<object> | object,
 ) {
+  const { path, change } = typeof at === 'string' ? { path: at, change: { name: 'New' } } : at;
   const made = async (staff: Staff) => (await staff.make(`POST ${path}`, await body(staff))).id;
   return {
     list: { needs, success: 200, ask: async () => [`GET ${path}`] },
@@ -66,7 +67,7 @@ export function thing(
     edit: {
       needs,
       success: 200,
-      ask: async (staff) => [`PATCH ${path}/${await made(staff)}`, { name: 'New' }],
+      ask: async (staff) => [`PATCH ${path}/${await made(staff)}`, change],
     },
     remove: { needs, success: 204, ask: async (staff) => [`DELETE ${path}/${await made(staff)}`] },
   } satisfies Record<string, Row>;

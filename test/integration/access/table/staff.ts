@@ -55,7 +55,9 @@ export interface Staff extends TestApi {
 /** One of each kind, with a key of his own. */
 export async function hireStaff(): Promise<Staff> {
   const api = await startApi({
+    '/counts': tickets,
     '/v1/tickets': tickets,
+    '/v1/attachments': tickets,
     '/v1/to-solve': tickets,
     '/v1/customers': customers,
     '/v1/settings': configuration,
@@ -63,6 +65,10 @@ export async function hireStaff(): Promise<Staff> {
     '/v1/business-hours': configuration,
     '/v1/sla': configuration,
     '/v1/time-rules': configuration,
+    '/v1/custom-': configuration,
+    '/v1/tags': configuration,
+    '/v1/templates': configuration,
+    '/v1/canned-messages': configuration,
     '/v1/audit': audit,
     '/v1': organisation,
   });

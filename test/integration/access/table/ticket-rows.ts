@@ -12,6 +12,15 @@ const newTicket = ({ here, next }: Staff) => ({
   customer: { email: `opened${next()}@example.com` },
 });
 
+/** Uploaded by the owner, and named by a message of a ticket that waits in the department Here. */
+async function anAttachment(staff: Staff): Promise<string> {
+  const file = { name: 'a.txt', type: 'text/plain', size: 1 };
+  const { id, upload } = await staff.make('POST /v1/attachments', file);
+  await fetch(upload.url, { method: upload.method, headers: upload.headers, body: 'a' });
+  await staff.make('POST /v1/tickets', { ...newTicket(staff), attachmentIds: [id] });
+  return id;
+}
+
 export const ticketRows: Readonly<Record<string, Row>> = {
   listTickets: { needs: 'tickets.read', success: 200, ask: async () => ['GET /v1/tickets'] },
   createTicket: {
@@ -55,6 +64,38 @@ export const ticketRows: Readonly<Record<string, Row>> = {
     about: 'work',
     success: 200,
     ask: on('POST', '/status', { status: 'resolved' }),
+  },
+  deleteTicket: { needs: 'tickets.delete', about: 'work', success: 204, ask: on('DELETE', '') },
+  escalateTicket: {
+    needs: 'tickets.escalate',
+    about: 'work',
+    success: 200,
+    ask: on('POST', '/escalate', { reason: 'R' }),
+  },
+  listViewers: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/viewers') },
+  putViewer: {
+    needs: 'tickets.read',
+    about: 'read',
+    success: 200,
+    ask: on('PUT', '/viewers', { state: 'left' }),
+  },
+  openUpload: {
+    needs: null,
+    success: 201,
+    ask: async () => ['POST /v1/attachments', { name: 'a.txt', type: 'text/plain', size: 1 }],
+  },
+  getAttachment: {
+    needs: 'tickets.read',
+    about: 'read',
+    success: 302,
+    ask: async (staff) => [`GET /v1/attachments/${await anAttachment(staff)}`],
+  },
+  countToSolve: { needs: 'tickets.read', success: 200, ask: async () => ['GET /v1/to-solve'] },
+  /** A department out of scope counts as empty. */
+  getDepartmentCounts: {
+    needs: 'tickets.read',
+    success: 200,
+    ask: async ({ here }) => [`GET /v1/departments/${here}/counts`],
   },
   claimTicket: { needs: 'tickets.assign', about: 'work', success: 200, ask: on('POST', '/claim') },
   takeNext: { needs: 'tickets.assign', success: [200, 204], ask: async () => ['POST /v1/to-solve/next'] },
