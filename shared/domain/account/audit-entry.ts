@@ -28,6 +28,8 @@ export type AuditAction =
   | 'signIn.refused'
   /** An agent's first token: from now on he is known by its subject. */
   | 'signIn.bound'
+  /** He is known by it no more. */
+  | 'signIn.unbound'
   | 'audit.exported'
   | 'agents.exported';
 
