@@ -4,6 +4,7 @@ import type { Message } from '#shared/domain/ticket/message.ts';
 import type { LeftMessage, PurgeStore } from '#shared/domain/ticket/purge-store.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type { MailClaim } from '#shared/domain/ticket/ticket-store.ts';
+import { auditWrite } from './audit-writes.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
@@ -14,7 +15,7 @@ import { put, remove, removeOver, type Write } from './write.ts';
 
 export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
   return {
-    begin: (change) => begin(table, change, shards),
+    begin: (change, audit) => begin(table, [...firstWrites(change, shards), auditWrite(audit)]),
     listLeft: async (ticketId, limit) =>
       (await table.query(keys.messagesOf(ticketId), { limit })).map(toLeftMessage),
     remove: async (messages) => {
@@ -28,9 +29,9 @@ export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
   };
 }
 
-async function begin(table: Table, change: TicketChange, shards: TableShards): Promise<boolean> {
+async function begin(table: Table, writes: readonly Write[]): Promise<boolean> {
   try {
-    await table.commit(firstWrites(change, shards));
+    await table.commit(writes);
     return true;
   } catch (error) {
     if (error instanceof ConditionLost) return false;

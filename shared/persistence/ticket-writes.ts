@@ -8,6 +8,7 @@ import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type { Alongside, DeliveryNews, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
+import { auditWrite } from './audit-writes.ts';
 import { customerWrites } from './customer-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
@@ -32,6 +33,7 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
     ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
     ...loadWrites(changes, alongside.slot),
     ...changes.flatMap(({ messages }) => messages.flatMap((one) => fileWrites(one, alongside.uploads))),
+    ...(alongside.audit === undefined ? [] : [plain(auditWrite(alongside.audit))]),
     ...(alongside.delivery === undefined ? [] : [plain(deliveryWrite(alongside.delivery))]),
   ];
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#shared/domain/account/audit-entry.ts';
 import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
@@ -28,6 +29,7 @@ export class MemoryTickets implements TicketStore {
   readonly customerIdByAddress = new Map<string, string>();
   readonly fileById = new Map<string, Partial<Upload> & { place: FilePlace | null }>();
   readonly presenceById = new Map<string, Presence>();
+  readonly audited: AuditEntry[] = [];
 
   async find(id: Ticket['id']): Promise<Ticket | undefined> {
     return this.ticketById.get(id);
@@ -113,7 +115,9 @@ export class MemoryTickets implements TicketStore {
     this.#writeAlongside(alongside);
   }
 
-  #writeAlongside({ claims = [], keep, sent, newCustomer, acquainted, delivery }: Alongside): void {
+  #writeAlongside(alongside: Alongside): void {
+    const { claims = [], keep, audit, sent, newCustomer, acquainted, delivery } = alongside;
+    if (audit !== undefined) this.audited.push(audit);
     for (const claim of claims) this.claimByMail.set(claim.mailMessageId, claim);
     if (keep !== undefined) this.answerByKey.set(keyOf(keep), keep);
     if (sent !== undefined) this.unsentByPlace.delete(placeOf(sent));

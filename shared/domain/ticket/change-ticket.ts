@@ -8,6 +8,7 @@ import { toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { TicketId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
+import { deletionEntry } from './audit-deletion.ts';
 import type { Actor } from './entry.ts';
 import { withMomentsMet } from './meet-moments.ts';
 import type { Ticket } from './ticket.ts';
@@ -64,6 +65,7 @@ export function refuseOutcome(outcome: SaveOutcome): void {
 /** What an agent's request brings with it. */
 export interface AgentRequest {
   readonly principal: Principal;
+  readonly sourceIp: string;
   /** The version that the client saw; null when it did not say. */
   readonly ifMatch: number | null;
   /** The answer to keep with the effect, for repeats of the request. */
@@ -88,7 +90,8 @@ export async function changeAsAgent(
       const seen = admit(request, decision.permission, { ticket, account });
       const change = decision.decide(seen, context);
       if (change === null) return null;
-      return { change, alongside: { ...decision.alongside?.(change), keep: request.keep(change) } };
+      const audit = deletionEntry(change, request, context);
+      return { change, alongside: { ...decision.alongside?.(change), keep: request.keep(change), audit } };
     },
   });
   return changed as Changed;

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../account/audit-entry.ts';
 import type { TicketId } from '../ids.ts';
 import type { Message } from './message.ts';
 import type { TicketChange } from './ticket-change.ts';
@@ -11,9 +12,9 @@ export interface LeftMessage {
 export interface PurgeStore {
   /**
    * One transaction: nobody finds the ticket any more, and what is left of it has become due. Its timeline stays and
-   * takes up the entries of the change. False when the ticket changed meanwhile.
+   * takes up the entries of the change, and the audit log its own. False when the ticket changed meanwhile.
    */
-  begin(change: TicketChange): Promise<boolean>;
+  begin(change: TicketChange, audit: AuditEntry): Promise<boolean>;
   /** The first that are left; consistent. */
   listLeft(ticketId: TicketId, limit: number): Promise<LeftMessage[]>;
   /** Messages and the claims of their mails; those that are gone already are no fault. */

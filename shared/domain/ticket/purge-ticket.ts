@@ -2,6 +2,7 @@ import type { Account } from '../account/account.ts';
 import { type Instant, toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { TicketId } from '../ids.ts';
+import { purgeEntry } from './audit-deletion.ts';
 import { purgesAt } from './ends-of-ticket.ts';
 import type { MessageObjects, PurgeStore } from './purge-store.ts';
 import type { Ticket } from './ticket.ts';
@@ -36,7 +37,7 @@ export async function purgeIfDue(
   if (!isPurgeDue(ticket, account, at)) return;
   const context = { account, at, ids: desk.ids, actor: { kind: 'system', id: null } as const };
   const change = TicketDraft.of(ticket, context).log({ kind: 'ticket.purged' }).finish();
-  if (await desk.purges.begin(change)) await removeContent(desk, ticket.id);
+  if (await desk.purges.begin(change, purgeEntry(ticket, context))) await removeContent(desk, ticket.id);
 }
 
 /** Objects go before the messages that name them, so whoever begins again after a crash finds what is left. */

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../account/audit-entry.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { Customer } from '../customer/customer.ts';
@@ -41,6 +42,8 @@ export interface Alongside {
   readonly claims?: readonly MailClaim[];
   readonly newCustomer?: Customer | undefined;
   readonly keep?: KeptAnswer | undefined;
+  /** Who deleted it, and from where. */
+  readonly audit?: AuditEntry | undefined;
   readonly slot?: SlotGuard;
   /** An agent answered: he is remembered at the customer. */
   readonly acquainted?: { readonly customerId: CustomerId; readonly agentId: AgentId } | undefined;

@@ -113,6 +113,12 @@ describe('the content of a deleted ticket', () => {
     const timeline = JSON.stringify(await partition());
     expect(timeline).toContain('ticket.purged');
     expect(timeline).not.toMatch(/secret|sentence|@customer/);
+    const day = new Date(system.clock.now()).toISOString().slice(0, 10);
+    const audited = await system.table.queryAll({ pk: `AUDIT#${day}`, from: '' });
+    expect(audited.map(({ data }) => data)).toMatchObject([
+      { action: 'ticket.purged', resourceId: ticket.id, agentId: null, sourceIp: 'internal' },
+    ]);
+    expect(JSON.stringify(audited)).not.toMatch(/secret|sentence|@customer|Subject/);
   });
 
   it('goes when its time comes by the setting as it is then', async () => {
@@ -172,9 +178,9 @@ describe('the content of a deleted ticket', () => {
     const begun: boolean[] = [];
     const purges = {
       ...purging.purges,
-      begin: async (deciding: Parameters<PurgeDesk['purges']['begin']>[0]) => {
+      begin: async (...deciding: Parameters<PurgeDesk['purges']['begin']>) => {
         if (begun.length === 0) await moveTo('new');
-        const isBegun = await purging.purges.begin(deciding);
+        const isBegun = await purging.purges.begin(...deciding);
         begun.push(isBegun);
         return isBegun;
       },
