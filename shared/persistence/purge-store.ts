@@ -1,5 +1,5 @@
+import { foldText } from '#shared/domain/fold-text.ts';
 import type { TicketId } from '#shared/domain/ids.ts';
-import { foldText } from '#shared/domain/rule/operators.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import type { LeftMessage, PurgeStore } from '#shared/domain/ticket/purge-store.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';

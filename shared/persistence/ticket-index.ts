@@ -1,5 +1,5 @@
+import { foldText } from '#shared/domain/fold-text.ts';
 import type { TicketId } from '#shared/domain/ids.ts';
-import { foldText } from '#shared/domain/rule/operators.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { IndexEntry, RangePage, TicketIndex, TicketRange } from '#shared/domain/ticket/ticket-index.ts';
 import * as keys from './keys.ts';

@@ -1,8 +1,8 @@
 import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
 import type { FilePlace } from '#shared/domain/attachment/upload.ts';
 import { addressesOf } from '#shared/domain/customer/customer.ts';
+import { foldText } from '#shared/domain/fold-text.ts';
 import type { AgentId, AttachmentId } from '#shared/domain/ids.ts';
-import { foldText } from '#shared/domain/rule/operators.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';

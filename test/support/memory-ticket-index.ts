@@ -1,4 +1,4 @@
-import { foldText } from '#shared/domain/rule/operators.ts';
+import { foldText } from '#shared/domain/fold-text.ts';
 import { isWaiting } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { IndexEntry, RangePage, TicketIndex, TicketRange } from '#shared/domain/ticket/ticket-index.ts';

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
+import { foldText } from '../fold-text.ts';
 import { Refusal } from '../refusal.ts';
-import { foldText } from '../rule/operators.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Permission } from './permission.ts';
 import type { DepartmentRole, Principal } from './principal.ts';

@@ -1,5 +1,5 @@
+import { foldText } from '../fold-text.ts';
 import { Refusal } from '../refusal.ts';
-import { foldText } from '../rule/operators.ts';
 import type { Template } from '../template/template.ts';
 import type { Tag } from '../ticket/tag.ts';
 import type { AnyConfigured, Configuration } from './configuration.ts';

@@ -1,5 +1,7 @@
 import { toInstant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
+import { learnCustomer } from '../rule/learn-customer.ts';
+import type { KnownCustomer } from '../rule/learned.ts';
 import { withMomentsMet } from '../ticket/meet-moments.ts';
 import type { Attachment } from '../ticket/message.ts';
 import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
@@ -27,7 +29,14 @@ export async function ingestMail(desk: InboundDesk, stored: StoredMail): Promise
     attachments ??= await storeFiles(desk, mail, placement.maxAttachmentBytes);
     const { change, alongside } = arrivalChange(
       { mail, stored, decision, attachments },
-      { placement, customer: seen.customer, account: seen.account, at: toInstant(desk.now()), ids: desk.ids },
+      {
+        placement,
+        customer: seen.customer,
+        knownCustomer: seen.knownCustomer,
+        account: seen.account,
+        at: toInstant(desk.now()),
+        ids: desk.ids,
+      },
     );
     if ((await desk.tickets.save(change, alongside)) === 'saved') return change.after;
   }
@@ -44,7 +53,11 @@ async function read(
   return { mail, placement: chooseSource(mail, raw.envelope.sourceId, account) };
 }
 
-async function look(desk: InboundDesk, mail: IncomingMail): Promise<SeenOfMail> {
+interface Seen extends SeenOfMail {
+  readonly knownCustomer: KnownCustomer | null;
+}
+
+async function look(desk: InboundDesk, mail: IncomingMail): Promise<Seen> {
   const [account, claims, customer] = await Promise.all([
     desk.accounts.load(),
     desk.tickets.findMail(idsToLookUp(mail)),
@@ -53,7 +66,9 @@ async function look(desk: InboundDesk, mail: IncomingMail): Promise<SeenOfMail> 
   const tickets = await Promise.all(
     candidateTickets(mail, claims).map(async (id) => withMomentsMet(desk, await desk.tickets.find(id))),
   );
-  return { account, claims, customer, tickets: tickets.filter((ticket) => ticket !== undefined) };
+  const knownCustomer = await learnCustomer(desk, account.slaRules, customer?.id ?? null);
+  const found = tickets.filter((ticket) => ticket !== undefined);
+  return { account, claims, customer, knownCustomer, tickets: found };
 }
 
 async function findAuthor(desk: InboundDesk, { author }: IncomingMail): Promise<TicketCustomer | undefined> {

@@ -3,9 +3,11 @@ import type { EntryId, TicketId } from '../ids.ts';
 import type { RoutingDecision } from '../routing/routing-decision.ts';
 import type { Channel } from './ticket.ts';
 
+export const actorKinds = ['agent', 'customer', 'rule', 'system', 'apiKey'] as const;
+
 /** Who did it. A key acts as its agent; `keyId` says which one. */
 export interface Actor {
-  readonly kind: 'agent' | 'customer' | 'rule' | 'system' | 'apiKey';
+  readonly kind: (typeof actorKinds)[number];
   readonly id: string | null;
 }
 

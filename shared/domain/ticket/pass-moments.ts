@@ -83,7 +83,7 @@ function notify(draft: TicketDraft, fact: SlaFact, told: readonly AgentId[]): vo
 
 function fireNext(draft: TicketDraft): boolean {
   const { account, at } = draft.context;
-  const [rule] = dueTimeRules(draft.ticket, account.timeRules, at);
+  const [rule] = dueTimeRules(draft.ticket, account, at);
   if (rule === undefined) return false;
   fire(draft, rule);
   return true;

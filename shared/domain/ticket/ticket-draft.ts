@@ -144,7 +144,7 @@ export class TicketDraft {
   /** What the system does by itself arms no rule anew, so that rules which undo each other come to rest. */
   #firedRules(): Ticket['firedRuleIds'] {
     const { account, actor } = this.#context;
-    return actor.kind === 'system' ? this.#ticket.firedRuleIds : firedStill(this.#ticket, account.timeRules);
+    return actor.kind === 'system' ? this.#ticket.firedRuleIds : firedStill(this.#ticket, account);
   }
 
   #slaTerms() {
@@ -188,7 +188,7 @@ function dueOf(ticket: Ticket, account: Account): Ticket['due'] {
     { at: ticket.postponed?.until ?? null, sweep: 'wake' as const },
     { at: closesAt(ticket, account.settings), sweep: 'wake' as const },
     { at: purgesAt(ticket, account.settings), sweep: 'wake' as const },
-    { at: nextTimeRuleMoment(ticket, account.timeRules), sweep: 'wake' as const },
+    { at: nextTimeRuleMoment(ticket, account), sweep: 'wake' as const },
   ];
   return moments.reduce<Ticket['due']>((earliest, { at, sweep }) => {
     if (at === null || (earliest !== null && earliest.at <= at)) return earliest;

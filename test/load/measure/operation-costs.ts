@@ -138,6 +138,7 @@ function aMail(id: string, code: string | null): IncomingMail {
   return {
     id,
     mailMessageId: id,
+    headers: new Map(),
     digest: 'x'.repeat(43),
     answers: [],
     reportsOn: [],

@@ -29,7 +29,14 @@ function arrive(tickets: readonly Ticket[], mail: Partial<IncomingMail> = {}) {
     maxAttachmentBytes: 1000,
   } as const;
   const arrived = { mail: aMail({ answers: [ours], ...mail }), stored, decision, attachments: [] };
-  const where = { placement, customer: aCustomer, account, at: atMinute(20), ids: countingIds() };
+  const where = {
+    placement,
+    customer: aCustomer,
+    knownCustomer: null,
+    account,
+    at: atMinute(20),
+    ids: countingIds(),
+  };
   return arrivalChange(arrived, where);
 }
 

@@ -36,6 +36,7 @@ export function aMail(changes: Partial<IncomingMail> = {}): IncomingMail {
   return {
     id: mailMessageId,
     mailMessageId,
+    headers: new Map(),
     digest: 'digest-one',
     answers: [],
     reportsOn: [],
