@@ -47,7 +47,7 @@ export async function meetMoments(desk: MomentDesk, ticketId: TicketId): Promise
       at,
       ids: desk.ids,
       actor: { kind: 'system', id: null },
-      objectionTo: await findObjections(desk, recipientsOf(dueTimeRules(ticket, account.timeRules, at))),
+      objectionTo: await findObjections(desk, recipientsOf(dueTimeRules(ticket, account, at))),
     });
     if (change === null) return ticket;
     if ((await desk.tickets.save(change)) !== 'saved') lost += 1;
