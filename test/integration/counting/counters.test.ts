@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldChanges } from '#functions/reactions/reports/fold-changes.ts';
+import { createDraws } from '#infra/local/services/table/seeded-draws.ts';
 import type { Counts } from '#shared/domain/counting/counter-store.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
@@ -87,11 +88,11 @@ describe('counters', () => {
   it('equal a recount after any history, however its changes are told', async () => {
     let run = 0;
     const stories = fc.array(steps, { minLength: 1, maxLength: 12 });
-    const chances = fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true }));
     await fc.assert(
-      fc.asyncProperty(stories, fc.nat(5), chances, async (told, gone, chance) => {
+      // Even draws from a seed: fast-check's own doubles are mostly 0 and 1, and would crash nearly every commit.
+      fc.asyncProperty(stories, fc.nat(5), fc.nat(), async (told, gone, seed) => {
         run += 1;
-        const draws = () => chance.next().value as number;
+        const draws = createDraws(seed);
         const ids = countingIds();
         const histories = apart(
           told.map((story) => live(story, ids)),
