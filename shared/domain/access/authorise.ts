@@ -98,6 +98,8 @@ function onTicket(
   const seen = inScope(principal, ticket, account);
   if (!seen.allowed) return seen;
   if (!principal.permissions.has(action)) return lacking(action);
+  // Whatever is done is answered with the ticket, so nobody acts on what he may not read.
+  if (!principal.permissions.has('tickets.read')) return lacking('tickets.read');
   return isReaderOf(principal, ticket.departmentId) && !reading.has(action) ? onlyReads(action) : seen;
 }
 

@@ -10,6 +10,7 @@ import { importanceAt } from '../sla/importance.ts';
 import { closesAt, purgesAt } from './ends-of-ticket.ts';
 import type { Actor, Entry, EntryChange, EntryFacts } from './entry.ts';
 import type { Message } from './message.ts';
+import type { ObjectionTo } from './recipient.ts';
 import { slaEntries } from './sla-entries.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
@@ -20,6 +21,8 @@ export interface ChangeContext {
   readonly at: Instant;
   readonly ids: Ids;
   readonly actor: Actor;
+  /** Asked where a rule or an escalation names an agent. */
+  readonly objectionTo?: ObjectionTo;
 }
 
 type Fields = Partial<
