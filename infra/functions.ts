@@ -9,7 +9,7 @@ export const announced: readonly StreamFilter[] = [
   },
 ];
 
-/** What `reports` counts: a ticket counts no longer when it is gone for good. */
+/** What `reports` counts and finds by words: a ticket does so no longer when it is gone for good. */
 const counted: readonly StreamFilter[] = [
   { changes: ['INSERT', 'MODIFY'], image: 'NewImage', types: ['ticket'] },
   { changes: ['REMOVE'], image: 'OldImage', types: ['ticket'] },
@@ -186,7 +186,7 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/reports',
     trigger: { on: 'stream', batchSize: 100, reads: counted },
     memoryMegabytes: 512,
-    touches: { table: ['batchGet', 'put', 'update'] },
+    touches: { table: ['batchGet', 'batchWrite', 'put', 'update'] },
   },
   {
     name: 'sla-check',

@@ -8,9 +8,10 @@ import type {
   TicketStore,
 } from '#shared/domain/ticket/ticket-store.ts';
 import type { ContentStore } from './content-store.ts';
+import type { Range } from './key-condition.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
-import type { Item, Range, Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 import type { TableShards } from './table-shards.ts';
 import { thingOf, toEntry, toMessage, toTicket } from './ticket-item.ts';
 import { ticketWrites } from './ticket-writes.ts';

@@ -60,18 +60,3 @@ export function sumCounts(changes: readonly CountChange[]): CountChange[] {
     return by === 0 ? [] : same.slice(0, 1).map(({ of, name }) => ({ of, name, by }));
   });
 }
-
-/** Whether a ticket was not counted yet as of this version. */
-export function isNews(told: CountedTicket, known: CountedTicket | undefined): boolean {
-  if (known === undefined) return true;
-  return !known.isGone && (told.isGone || told.version > known.version);
-}
-
-/** Of each ticket what is to be counted last. */
-export function latestOfEach(tickets: readonly CountedTicket[]): CountedTicket[] {
-  const latest = new Map<string, CountedTicket>();
-  for (const told of tickets) {
-    if (isNews(told, latest.get(told.ticketId))) latest.set(told.ticketId, told);
-  }
-  return [...latest.values()];
-}

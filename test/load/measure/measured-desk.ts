@@ -1,6 +1,7 @@
 import { operations } from '#functions/api/tickets/operations.ts';
 import type { TicketDesk } from '#functions/api/tickets/ticket-desk.ts';
 import { openAccount } from '#infra/open-account.ts';
+import { openTicketSearch } from '#shared/domain/search/ticket-search.ts';
 import type { Authenticate } from '#shared/lambda/admission.ts';
 import { serve } from '#shared/lambda/serve.ts';
 import { openAuthentication } from '#shared/persistence/authentication.ts';
@@ -10,6 +11,7 @@ import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
 import { Table } from '#shared/persistence/table.ts';
 import { openUploadStore } from '#shared/persistence/upload-store.ts';
+import { openWordIndex } from '#shared/persistence/word-index.ts';
 import { keysFrom } from '#shared/runtime/keys.ts';
 import { startTable, type TestTable } from '#test/support/table.ts';
 import { httpEvent, lambdaContext } from '#test/unit/shared/lambda/http-event.ts';
@@ -72,6 +74,7 @@ function openInstance(
   const desk: TicketDesk = {
     ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
     counters: openCounterReader(table),
+    search: openTicketSearch(openWordIndex(table)),
     uploads: openUploadStore(table),
     vault: noFiles,
     sniffType: refuse,

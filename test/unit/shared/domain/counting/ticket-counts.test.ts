@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   countChanges,
-  isNews,
-  latestOfEach,
   sumCounts,
   toCounted,
   toCountedChange,
 } from '#shared/domain/counting/ticket-counts.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { isNews, latestOfEach } from '#shared/domain/ticket/told-ticket.ts';
 import { aTicket } from '#test/support/builders.ts';
 
 const named = (counts: readonly { of: string; name: string }[]) =>
