@@ -157,7 +157,8 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'query', 'put', 'update', 'delete'],
       attachments: ['read'],
       sendsMail: true,
-      knows: ['mailDomains', 'dueShards'],
+      dataKey: true,
+      knows: ['mailDomains', 'dueShards', 'publicUrl'],
     },
   },
   {

@@ -29,6 +29,12 @@ export const entryOf = (ticketId: string, ticketVersion: number, position: numbe
   pk: ticketId,
   sk: `ENTRY#${padded(ticketVersion, 10)}#${padded(position, 3)}`,
 });
+export const ratingsOf = (ticketId: string) => ({ pk: ticketId, from: 'RATING#' });
+/** Ids rise with time, so they are in order of writing. */
+export const ratingOf = (ticketId: string, ratingId: string): Key => ({
+  pk: ticketId,
+  sk: `RATING#${ratingId}`,
+});
 export const viewersOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'VIEWERS' });
 /** What is left of a ticket that is gone. */
 export const purgeOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'PURGE' });

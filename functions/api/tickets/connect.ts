@@ -4,6 +4,7 @@ import { sniffType } from '#shared/messaging/sniff-type.ts';
 import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
+import { openRatingStore } from '#shared/persistence/rating-store.ts';
 import { openUploadStore } from '#shared/persistence/upload-store.ts';
 import { now } from '#shared/runtime/clock.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
@@ -21,6 +22,7 @@ export function connect(): Connection<TicketDesk> {
   const desk: TicketDesk = {
     ...openTicketDesk(settings),
     counters: openCounterReader(table),
+    ratings: openRatingStore(table),
     uploads: openUploadStore(table),
     vault: openFileVault({ bucket: settings.attachmentBucket, now }),
     sniffType,

@@ -19,6 +19,8 @@ export const SettingsInput = z.strictObject({
   afterChatStatus: afterStatus,
   afterCallStatus: afterStatus,
   automaticAnswersPerHour: z.int().min(0).max(100),
+  /** Customers are told by mail that their ticket is resolved, unless it is resolved silently. */
+  tellResolved: z.boolean().default(true),
   /** Below the answers of departments that have none of their own. */
   signature: z.string().trim().max(10_000).nullable().default(null),
 });
@@ -38,5 +40,6 @@ export const defaultSettings: SettingsInput = {
   afterChatStatus: 'resolved',
   afterCallStatus: 'resolved',
   automaticAnswersPerHour: 5,
+  tellResolved: true,
   signature: null,
 };
