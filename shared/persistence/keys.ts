@@ -153,13 +153,17 @@ export function ticketIndexKeys(ticket: Ticket, dueShards: number): Record<strin
   };
 }
 
-/** Waiting for anyone stands under the department, waiting for its assignee under him, until he took it. */
+/**
+ * Waiting for anyone stands under the department, waiting for its assignee under him, until he took it; and where who
+ * answered last may be given it, under him too.
+ */
 function waitingKeys(ticket: Ticket) {
   if (!isWaiting(ticket.status) || ticket.takenAt !== null) return {};
-  const unassigned = ticket.assigneeId === null;
+  const { assigneeId, lastAgentId } = ticket;
+  const mayComeFirst = lastAgentId !== null && (assigneeId === null || assigneeId === lastAgentId);
   return {
-    waitingKey: ticket.assigneeId ?? ticket.departmentId,
-    lastAgentKey: unassigned ? (ticket.lastAgentId ?? undefined) : undefined,
+    waitingKey: assigneeId ?? ticket.departmentId,
+    lastAgentKey: mayComeFirst ? lastAgentId : undefined,
     importanceKey: `${ticket.importanceAt}#${ticket.id}`,
   };
 }
