@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CalendarId } from '../ids.ts';
 import type { Kept } from './kept.ts';
+import { Language } from './language.ts';
 import { TimeZone } from './time-zone.ts';
 
 const afterStatus = z.enum(['open', 'answered', 'resolved']);
@@ -8,7 +9,7 @@ const afterStatus = z.enum(['open', 'answered', 'resolved']);
 /** Settings of the account (api.md, shapes). */
 export const SettingsInput = z.strictObject({
   timezone: TimeZone,
-  language: z.string().min(2).max(35),
+  language: Language,
   businessHoursId: CalendarId.nullable(),
   reopenResolved: z.boolean(),
   autoCloseAfterDays: z.int().min(1).max(365),
