@@ -35,7 +35,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 1024,
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
-      indexes: [...ticketLists, 'waiting'],
+      indexes: [...ticketLists, 'waiting', 'waiting-last-agent'],
       attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
@@ -157,7 +157,8 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'query', 'put', 'update', 'delete'],
       attachments: ['read'],
       sendsMail: true,
-      knows: ['mailDomains', 'dueShards'],
+      dataKey: true,
+      knows: ['mailDomains', 'dueShards', 'publicUrl'],
     },
   },
   {

@@ -12,6 +12,7 @@ export const domainEventTypes = [
   'message.received',
   'message.sent',
   'message.deliveryChanged',
+  'rating.received',
   'sla.warning',
   'sla.breached',
   'rule.failed',

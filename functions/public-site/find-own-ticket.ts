@@ -6,14 +6,18 @@ import { isTokenOf } from './ticket-token.ts';
 
 /** Whoever holds the token is its customer. A wrong code and a wrong token look the same. */
 export async function findOwnTicket(desk: PublicDesk, given: string, token: string | null): Promise<Ticket> {
-  const code = parseCode(given);
-  const id = toTicketId(code ?? '');
   const [isHis, ticket] = await Promise.all([
-    isTokenOf(id, token, desk.keys),
-    code === null ? undefined : desk.tickets.find(id),
+    isTokenOf(toTicketId(parseCode(given) ?? ''), token, desk.keys),
+    findByCode(desk, given),
   ]);
   if (isHis && ticket !== undefined) return ticket;
   return refuseUnknownTicket();
+}
+
+/** The ticket to which everything belongs that comes under this code: by a token, or by a rating link. */
+export async function findByCode({ tickets }: PublicDesk, given: string): Promise<Ticket | undefined> {
+  const code = parseCode(given);
+  return code === null ? undefined : tickets.find(toTicketId(code));
 }
 
 export function refuseUnknownTicket(): never {

@@ -29,6 +29,12 @@ export const entryOf = (ticketId: string, ticketVersion: number, position: numbe
   pk: ticketId,
   sk: `ENTRY#${padded(ticketVersion, 10)}#${padded(position, 3)}`,
 });
+export const ratingsOf = (ticketId: string) => ({ pk: ticketId, from: 'RATING#' });
+/** Ids rise with time, so they are in order of writing. */
+export const ratingOf = (ticketId: string, ratingId: string): Key => ({
+  pk: ticketId,
+  sk: `RATING#${ratingId}`,
+});
 export const viewersOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'VIEWERS' });
 /** What is left of a ticket that is gone. */
 export const purgeOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'PURGE' });
@@ -147,13 +153,17 @@ export function ticketIndexKeys(ticket: Ticket, dueShards: number): Record<strin
   };
 }
 
-/** Waiting for anyone stands under the department, waiting for its assignee under him, until he took it. */
+/**
+ * Waiting for anyone stands under the department, waiting for its assignee under him, until he took it; and where who
+ * answered last may be given it, under him too.
+ */
 function waitingKeys(ticket: Ticket) {
   if (!isWaiting(ticket.status) || ticket.takenAt !== null) return {};
-  const unassigned = ticket.assigneeId === null;
+  const { assigneeId, lastAgentId } = ticket;
+  const mayComeFirst = lastAgentId !== null && (assigneeId === null || assigneeId === lastAgentId);
   return {
-    waitingKey: ticket.assigneeId ?? ticket.departmentId,
-    lastAgentKey: unassigned ? (ticket.lastAgentId ?? undefined) : undefined,
+    waitingKey: assigneeId ?? ticket.departmentId,
+    lastAgentKey: mayComeFirst ? lastAgentId : undefined,
     importanceKey: `${ticket.importanceAt}#${ticket.id}`,
   };
 }

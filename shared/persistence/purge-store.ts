@@ -24,6 +24,7 @@ export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
         ...messages.map((message) => remove(keys.messageOf(message.ticketId, message.ticketVersion))),
       ]);
     },
+    removeRatings: (ticketId) => removeRatings(table, ticketId),
     end: (ticketId) => table.commit([remove(keys.purgeOf(ticketId))]),
   };
 }
@@ -51,6 +52,17 @@ function firstWrites({ before, after, entries }: TicketChange, shards: TableShar
     ...[...tagRows].map((tag) => remove(keys.tagOf(id, tag))),
     ...entries.map((entry) => entryWrite(entry, shards)),
   ];
+}
+
+/** So many at once that each transaction stays below its hundred writes. */
+const ratingsAtOnce = 50;
+
+async function removeRatings(table: Table, ticketId: TicketId): Promise<void> {
+  for (;;) {
+    const ratings = await table.query(keys.ratingsOf(ticketId), { limit: ratingsAtOnce });
+    if (ratings.length === 0) return;
+    await table.commit(ratings.map(remove));
+  }
 }
 
 const toLeftMessage = (item: Item): LeftMessage => ({

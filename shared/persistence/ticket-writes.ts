@@ -8,6 +8,7 @@ import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type { Alongside, DeliveryNews, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
+import { auditWrite } from './audit-writes.ts';
 import { customerWrites } from './customer-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
@@ -33,6 +34,7 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
     ...loadWrites(changes, alongside.slot),
     ...changes.flatMap(({ messages }) => messages.flatMap((one) => fileWrites(one, alongside.uploads))),
     ...(alongside.delivery === undefined ? [] : [plain(deliveryWrite(alongside.delivery))]),
+    ...(alongside.audit === undefined ? [] : [plain(auditWrite(alongside.audit))]),
   ];
 }
 
@@ -46,6 +48,9 @@ function ownWrites(change: TicketChange, shards: TableShards): Write[] {
     ...change.entries.map((entry) => entryWrite(entry, shards)),
     ...change.unsent.map((unsent) =>
       put(keys.unsentAt(unsent.lane, unsent.order), 'unsent', unsentThing(unsent, shards.due)),
+    ),
+    ...change.ratings.map((rating) =>
+      put(keys.ratingOf(rating.ticketId, rating.id), 'rating', { data: rating }),
     ),
     ...tagWrites(change),
   ];

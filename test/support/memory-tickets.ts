@@ -4,6 +4,7 @@ import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
 import type { FilePlace, Upload } from '#shared/domain/attachment/upload.ts';
 import { addressesOf, type Customer } from '#shared/domain/customer/customer.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import type { Rating } from '#shared/domain/rating/rating.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
@@ -21,6 +22,7 @@ export class MemoryTickets implements TicketStore {
   readonly ticketById = new Map<string, Ticket>();
   readonly entries: Entry[] = [];
   readonly messages: Message[] = [];
+  readonly ratingById = new Map<string, Rating>();
   readonly unsentByPlace = new Map<string, Unsent>();
   readonly claimByMail = new Map<string, MailClaim>();
   readonly answerByKey = new Map<string, KeptAnswer>();
@@ -94,7 +96,7 @@ export class MemoryTickets implements TicketStore {
     return upload !== undefined && upload.place === null && upload.uploaderId === uploaderId;
   }
 
-  #writeOne({ after, entries, messages, unsent }: TicketChange): void {
+  #writeOne({ after, entries, messages, unsent, ratings }: TicketChange): void {
     this.ticketById.set(after.id, after);
     this.entries.push(...entries);
     this.messages.push(...messages);
@@ -104,6 +106,7 @@ export class MemoryTickets implements TicketStore {
       }
     }
     for (const one of unsent) this.unsentByPlace.set(placeOf(one), one);
+    for (const one of ratings) this.ratingById.set(one.id, one);
   }
 
   #write(change: TicketChange, alongside: Alongside): void {

@@ -5,6 +5,7 @@ import { sniffType } from '#shared/messaging/sniff-type.ts';
 import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
+import { openRatingStore } from '#shared/persistence/rating-store.ts';
 import { openUploadStore } from '#shared/persistence/upload-store.ts';
 import { openWordIndex } from '#shared/persistence/word-index.ts';
 import { now } from '#shared/runtime/clock.ts';
@@ -24,6 +25,7 @@ export function connect(): Connection<TicketDesk> {
     ...openTicketDesk(settings),
     counters: openCounterReader(table),
     search: openTicketSearch(openWordIndex(table)),
+    ratings: openRatingStore(table),
     uploads: openUploadStore(table),
     vault: openFileVault({ bucket: settings.attachmentBucket, now }),
     sniffType,

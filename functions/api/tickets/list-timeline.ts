@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { toVisibleEntry } from '#shared/domain/rating/view-ratings.ts';
 import { toEntryView } from '#shared/domain/ticket/entry-view.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
@@ -35,6 +36,7 @@ export const listTimeline = operation({
   path: '/v1/tickets/{ticketId}/timeline',
   name: 'listTimeline',
   summary: 'List what happened to a ticket, oldest first',
+  description: 'Without ratings that are not one’s own, unless one has `ratings.others`.',
   permission: 'tickets.read',
   params: TicketPath,
   query: z.strictObject(paging),
@@ -48,6 +50,7 @@ export const listTimeline = operation({
       desk.tickets.listEntries(ticketId, { limit: call.query.limit, after }),
     ]);
     const nextCursor = page.next === undefined ? null : await cursors.seal(page.next);
-    return answer(200, { items: page.items.map(toEntryView), nextCursor });
+    const items = page.items.flatMap((entry) => toVisibleEntry(call.principal, entry) ?? []).map(toEntryView);
+    return answer(200, { items, nextCursor });
   },
 });

@@ -12,7 +12,9 @@ import { getDepartmentCounts } from './get-department-counts.ts';
 import { getRouting } from './get-routing.ts';
 import { getSla } from './get-sla.ts';
 import { getTicket } from './get-ticket.ts';
+import { invalidateRating } from './invalidate-rating.ts';
 import { listMessages } from './list-messages.ts';
+import { listRatings } from './list-ratings.ts';
 import { listTickets } from './list-tickets.ts';
 import { listTimeline } from './list-timeline.ts';
 import { listViewers } from './list-viewers.ts';
@@ -31,6 +33,8 @@ export const operations = [
   listMessages,
   writeMessage,
   listTimeline,
+  listRatings,
+  invalidateRating,
   assignTicket,
   transferTicket,
   changeStatus,

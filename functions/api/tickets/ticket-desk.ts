@@ -3,6 +3,7 @@ import type { FileVault, SniffType, UploadStore } from '#shared/domain/attachmen
 import type { CounterReader } from '#shared/domain/counting/counter-store.ts';
 import type { Desk } from '#shared/domain/desk.ts';
 import type { TicketSearch } from '#shared/domain/search/ticket-search.ts';
+import type { RatingStore } from '#shared/domain/rating/rating.ts';
 import type { FileAddress } from '#shared/domain/ticket/message-view.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
 
@@ -14,6 +15,7 @@ export interface TicketDesk extends Desk {
   readonly answers: KeptAnswers;
   readonly counters: CounterReader;
   readonly search: TicketSearch;
+  readonly ratings: RatingStore;
   readonly keys: Keys;
   /** Where this system is reached. */
   readonly publicUrl: string;

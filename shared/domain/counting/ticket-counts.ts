@@ -16,16 +16,22 @@ export interface CountChange extends CountName {
 /** At a department: what waits there and nobody has. */
 export const unassigned = 'unassigned';
 
+/** At a custom status: what has it. */
+export const labelled = 'labelled';
+
 /**
- * Where a ticket counts: at its department by its status, there too while it waits and nobody has it, and at its
- * assignee, under the department's name, while it waits for him (behaviour.md sections 2 and 4).
+ * Where a ticket counts: at its department by its status, there too while it waits and nobody has it, at its
+ * assignee, under the department's name, while it waits for him (behaviour.md sections 2 and 4), and at its custom status.
  */
-function countsOf({ departmentId, assigneeId, status }: Ticket): CountName[] {
+function countsOf({ departmentId, assigneeId, status, customStatusId }: Ticket): CountName[] {
   const inStatus = { of: departmentId, name: status };
-  if (!isWaiting(status)) return [inStatus];
   const waiting =
     assigneeId === null ? { of: departmentId, name: unassigned } : { of: assigneeId, name: departmentId };
-  return [inStatus, waiting];
+  return [
+    inStatus,
+    ...(isWaiting(status) ? [waiting] : []),
+    ...(customStatusId === null ? [] : [{ of: customStatusId, name: labelled }]),
+  ];
 }
 
 export const toCounted = (ticket: Ticket): CountedTicket => ({

@@ -45,14 +45,15 @@ async function prepareAutomatic(
   ticket: Ticket,
   { kind, unsent }: Pick<AutomaticMail, 'kind' | 'unsent'>,
 ): Promise<Prepared> {
-  const [account, received, thread] = await Promise.all([
+  const [account, received, thread, ratingLink] = await Promise.all([
     desk.accounts.load(),
     desk.outbound.findLastReceived(ticket.id),
     desk.outbound.listThread(ticket.id),
+    kind === 'resolved' ? desk.makeRatingLink(ticket.code) : null,
   ]);
   const at = toInstant(desk.now());
   const { mailDomains } = desk;
-  const mail = automaticMail({ account, ticket, unsent, kind, thread, mailDomains, at });
+  const mail = automaticMail({ account, ticket, unsent, kind, thread, ratingLink, mailDomains, at });
   const address = mail?.to[0]?.address ?? '';
   const isToMachine = received !== undefined && received.automatic !== null;
   if (mail === null || isToMachine) return { kind: 'gone' };

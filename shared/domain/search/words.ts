@@ -1,4 +1,4 @@
-import { foldText } from '../rule/operators.ts';
+import { foldText } from '../fold-text.ts';
 import { parseCode } from '../ticket/code.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 

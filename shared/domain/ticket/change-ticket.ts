@@ -73,7 +73,7 @@ export interface AgentRequest {
 export interface AgentDecision {
   readonly permission: Permission;
   readonly decide: (ticket: Ticket, context: ChangeContext) => TicketChange | null;
-  readonly alongside?: (change: TicketChange) => Alongside;
+  readonly alongside?: (change: TicketChange, context: ChangeContext) => Alongside;
 }
 
 /** An agent changes a ticket: in scope, with permission, and not over a version that he did not see. */
@@ -88,7 +88,7 @@ export async function changeAsAgent(
       const seen = admit(request, decision.permission, { ticket, account });
       const change = decision.decide(seen, context);
       if (change === null) return null;
-      return { change, alongside: { ...decision.alongside?.(change), keep: request.keep(change) } };
+      return { change, alongside: { ...decision.alongside?.(change, context), keep: request.keep(change) } };
     },
   });
   return changed as Changed;

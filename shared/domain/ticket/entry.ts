@@ -31,6 +31,7 @@ export interface EntryChange {
   readonly kind:
     | 'ticket.created'
     | 'ticket.assigned'
+    | 'ticket.taken'
     | 'ticket.transferred'
     | 'ticket.statusChanged'
     | 'ticket.tagged'
@@ -44,6 +45,8 @@ export interface EntryChange {
     | 'message.sent'
     | 'message.deliveryChanged'
     | 'note.added'
+    | 'rating.received'
+    | 'rating.invalidated'
     | 'sla.warning'
     | 'sla.breached'
     | 'sla.ended'
@@ -55,6 +58,8 @@ export interface EntryChange {
   readonly messageId?: string;
   readonly ruleId?: string;
   readonly reason?: string;
+  /** Whom it counts for, where that is neither who acted nor the assignee. */
+  readonly ofAgentId?: string | null;
   readonly seconds?: number | null;
   readonly businessSeconds?: number | null;
   readonly decision?: RoutingDecision;

@@ -98,6 +98,7 @@ function blankTicket(opening: Opening, context: ChangeContext): Ticket {
     firedRuleIds: [],
     due: null,
     links: [],
+    rating: null,
     messageCount: 1,
     createdAt: at,
     updatedAt: at,

@@ -18,6 +18,8 @@ export interface PurgeStore {
   listLeft(ticketId: TicketId, limit: number): Promise<LeftMessage[]>;
   /** Messages and the claims of their mails; those that are gone already are no fault. */
   remove(messages: readonly Message[]): Promise<void>;
+  /** What customers said of how they were served. */
+  removeRatings(ticketId: TicketId): Promise<void>;
   /** Nothing is left: nothing is due any more. */
   end(ticketId: TicketId): Promise<void>;
 }

@@ -43,8 +43,10 @@ export async function purgeIfDue(
 export async function removeContent(desk: PurgeDesk, ticketId: TicketId): Promise<void> {
   for (;;) {
     const left = await desk.purges.listLeft(ticketId, messagesAtOnce);
-    if (left.length === 0) return desk.purges.end(ticketId);
+    if (left.length === 0) break;
     await Promise.all(left.map((one) => desk.objects.remove(one)));
     await desk.purges.remove(left.map(({ message }) => message));
   }
+  await desk.purges.removeRatings(ticketId);
+  await desk.purges.end(ticketId);
 }

@@ -2,6 +2,7 @@ import { type Account, businessTimeFor, levelOf } from '../account/account.ts';
 import { type Instant, toEpochMs } from '../business-time/instant.ts';
 import type { AgentId, Ids } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
+import type { Rating } from '../rating/rating.ts';
 import { firedStill, nextTimeRuleMoment } from '../rule/time-rule-moment.ts';
 import type { SlaFact } from '../sla/clock.ts';
 import { clocksAfter, type SlaTransition } from '../sla/clocks-after.ts';
@@ -39,6 +40,7 @@ export class TicketDraft {
   readonly #changes: { change: EntryChange; actor: Actor }[] = [];
   readonly #messages: Message[] = [];
   readonly #unsent: Unsent[] = [];
+  readonly #ratings: Rating[] = [];
   #ticket: Ticket;
   #actor: Actor;
 
@@ -95,6 +97,12 @@ export class TicketDraft {
     return this;
   }
 
+  /** What became of a rating; it says itself which version it came with. */
+  rate(rating: Rating): this {
+    this.#ratings.push(rating);
+    return this;
+  }
+
   /** Moves the SLA clocks, and logs what was warned, breached or ended by it. */
   clock(transition: SlaTransition): this {
     const { actor, at } = this.#context;
@@ -138,7 +146,14 @@ export class TicketDraft {
       due: dueOf(this.#ticket, this.#context.account),
     };
     const entries = this.#changes.map((logged, position) => this.#entryOf(logged, { after, position }));
-    return { before: this.#before, after, entries, messages: this.#messages, unsent: this.#unsent };
+    return {
+      before: this.#before,
+      after,
+      entries,
+      messages: this.#messages,
+      unsent: this.#unsent,
+      ratings: this.#ratings,
+    };
   }
 
   /** What the system does by itself arms no rule anew, so that rules which undo each other come to rest. */
@@ -171,7 +186,7 @@ export class TicketDraft {
 function factsOf(ticket: Ticket, change: EntryChange, actor: Actor): EntryFacts {
   return {
     departmentId: ticket.departmentId,
-    agentId: actor.kind === 'agent' ? actor.id : ticket.assigneeId,
+    agentId: agentOf(ticket, change, actor),
     channel: ticket.channel,
     tags: ticket.tags,
     levelId: ticket.levelId,
@@ -179,6 +194,11 @@ function factsOf(ticket: Ticket, change: EntryChange, actor: Actor): EntryFacts 
     seconds: change.seconds ?? null,
     businessSeconds: change.businessSeconds ?? null,
   };
+}
+
+function agentOf({ assigneeId }: Ticket, { ofAgentId }: EntryChange, actor: Actor): string | null {
+  if (ofAgentId !== undefined) return ofAgentId;
+  return actor.kind === 'agent' ? actor.id : assigneeId;
 }
 
 /** The earliest of all its moments; doing one sets the next. */

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../account/audit-entry.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { Customer } from '../customer/customer.ts';
@@ -49,6 +50,8 @@ export interface Alongside {
   readonly delivery?: DeliveryNews;
   /** Changes of other tickets that hold only together with this one, each ticket once. */
   readonly others?: readonly TicketChange[];
+  /** What the audit log is told of it. */
+  readonly audit?: AuditEntry;
   /** Uploads that the message takes; each is taken once, by who brought it. */
   readonly uploads?: { readonly ids: readonly AttachmentId[]; readonly uploaderId: AgentId };
 }

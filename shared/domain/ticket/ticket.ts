@@ -1,5 +1,6 @@
 import type { Instant } from '../business-time/instant.ts';
 import type { AgentId, CustomerId, DepartmentId, LevelId, RuleId, SourceId, TicketId } from '../ids.ts';
+import type { CountingRating } from '../rating/rating.ts';
 import type { SlaClock } from '../sla/clock.ts';
 import type { TicketStatus } from './status.ts';
 
@@ -67,6 +68,8 @@ export interface Ticket {
   /** The earliest instant at which something must happen to it, and which sweep looks for it. */
   readonly due: { readonly at: Instant; readonly sweep: 'sla' | 'wake' } | null;
   readonly links: readonly TicketLink[];
+  /** The rating that counts. */
+  readonly rating: CountingRating | null;
   readonly messageCount: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

@@ -1,6 +1,7 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { meetMoment } from '#functions/reactions/due/meet-moment.ts';
+import { receiveRating } from '#shared/domain/rating/receive-rating.ts';
 import { changeStatus } from '#shared/domain/ticket/change-status.ts';
 import { changeTicket } from '#shared/domain/ticket/change-ticket.ts';
 import { editTicket } from '#shared/domain/ticket/edit-ticket.ts';
@@ -41,6 +42,8 @@ beforeEach(async () => {
   const edit = { tags: ['vip', 'Città'], customFields: { plan: 'secret' } };
   await change((seen, context) => editTicket(seen, edit, context));
   await visitTicket(system.desk, { ticket, agentId: 'agt_ada', state: 'viewing' });
+  const said = { rating: 'bad', comment: 'A secret of the customer' } as const;
+  await receiveRating(system.desk, ticket.id, { said, keep: () => undefined });
 });
 afterEach(() => system.close());
 

@@ -9,6 +9,7 @@ import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
+import { openRatingStore } from '#shared/persistence/rating-store.ts';
 import { Table } from '#shared/persistence/table.ts';
 import { openUploadStore } from '#shared/persistence/upload-store.ts';
 import { openWordIndex } from '#shared/persistence/word-index.ts';
@@ -75,6 +76,7 @@ function openInstance(
     ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
     counters: openCounterReader(table),
     search: openTicketSearch(openWordIndex(table)),
+    ratings: openRatingStore(table),
     uploads: openUploadStore(table),
     vault: noFiles,
     sniffType: refuse,

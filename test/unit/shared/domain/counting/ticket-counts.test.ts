@@ -25,6 +25,11 @@ describe('a ticket', () => {
       { assigneeId: 'agt_ada', takenAt: '2026-03-02T09:00:00.000Z' },
       ['dep_default new', 'agt_ada dep_default'],
     ],
+    [
+      'with a custom status',
+      { customStatusId: 'cst_parts' },
+      ['dep_default new', 'dep_default unassigned', 'cst_parts labelled'],
+    ],
     ['answered, of nobody', { status: 'answered' }, ['dep_default answered']],
     ['resolved, of an agent', { status: 'resolved', assigneeId: 'agt_ada' }, ['dep_default resolved']],
   ])('%s counts where it is', (_, changes, expected) => {
