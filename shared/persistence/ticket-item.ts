@@ -7,7 +7,11 @@ import type { Item } from './table.ts';
 export const thingOf = <Thing>(item: Item): Thing => item['data'] as Thing;
 
 /** What items of the first state do not have yet. */
-const addedToTickets: Pick<Ticket, 'former' | 'links'> = { former: [], links: [] };
+const addedToTickets: Pick<Ticket, 'former' | 'links' | 'conversation'> = {
+  former: [],
+  links: [],
+  conversation: [],
+};
 const addedToMessages: Pick<Message, 'claimId'> = { claimId: null };
 
 export const toTicket = (item: Item): Ticket => ({ ...addedToTickets, ...thingOf<Ticket>(item) });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { toEntryView } from '#shared/domain/ticket/entry-view.ts';
+import { findVisibleNamed } from '#shared/domain/ticket/visible-links.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { pageOf, paging } from '#shared/lambda/list-query.ts';
@@ -43,11 +44,12 @@ export const listTimeline = operation({
     const { ticketId } = call.params;
     const cursors = cursorsOf(z.string(), `listTimeline ${ticketId}`, desk.keys);
     const after = call.query.cursor === undefined ? undefined : await cursors.open(call.query.cursor);
-    const [, page] = await Promise.all([
+    const [{ account }, page] = await Promise.all([
       getVisibleTicket(desk, call.principal, ticketId),
       desk.tickets.listEntries(ticketId, { limit: call.query.limit, after }),
     ]);
     const nextCursor = page.next === undefined ? null : await cursors.seal(page.next);
-    return answer(200, { items: page.items.map(toEntryView), nextCursor });
+    const visible = await findVisibleNamed(desk, { principal: call.principal, account }, page.items);
+    return answer(200, { items: page.items.map((entry) => toEntryView(entry, visible)), nextCursor });
   },
 });

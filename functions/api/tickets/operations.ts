@@ -16,8 +16,10 @@ import { listMessages } from './list-messages.ts';
 import { listTickets } from './list-tickets.ts';
 import { listTimeline } from './list-timeline.ts';
 import { listViewers } from './list-viewers.ts';
+import { mergeTickets } from './merge-tickets.ts';
 import { openUpload } from './open-upload.ts';
 import { putViewer } from './put-viewer.ts';
+import { splitTicket } from './split-ticket.ts';
 import { takeNext } from './take-next.ts';
 import { transferTicket } from './transfer-ticket.ts';
 import { writeMessage } from './write-message.ts';
@@ -35,6 +37,8 @@ export const operations = [
   transferTicket,
   changeStatus,
   escalateTicket,
+  mergeTickets,
+  splitTicket,
   listViewers,
   putViewer,
   claimTicket,

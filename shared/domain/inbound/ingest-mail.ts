@@ -1,11 +1,18 @@
 import { toInstant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
-import { withMomentsMet } from '../ticket/meet-moments.ts';
+import { followMet } from '../ticket/meet-moments.ts';
 import type { Attachment } from '../ticket/message.ts';
+import type { Belonging } from '../ticket/message-trail.ts';
 import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
 import { arrivalChange } from './arrival-change.ts';
 import { chooseSource, type Placement } from './choose-source.ts';
-import { candidateTickets, decideArrival, idsToLookUp, type SeenOfMail } from './decide-arrival.ts';
+import {
+  candidateTickets,
+  decideArrival,
+  type FoundTicket,
+  idsToLookUp,
+  type SeenOfMail,
+} from './decide-arrival.ts';
 import { nameFiles } from './files-of-mail.ts';
 import type { InboundDesk } from './inbound-desk.ts';
 import type { IncomingMail, StoredMail } from './incoming-mail.ts';
@@ -50,10 +57,13 @@ async function look(desk: InboundDesk, mail: IncomingMail): Promise<SeenOfMail> 
     desk.tickets.findMail(idsToLookUp(mail)),
     findAuthor(desk, mail),
   ]);
-  const tickets = await Promise.all(
-    candidateTickets(mail, claims).map(async (id) => withMomentsMet(desk, await desk.tickets.find(id))),
-  );
-  return { account, claims, customer, tickets: tickets.filter((ticket) => ticket !== undefined) };
+  const found = await Promise.all(candidateTickets(mail, claims).map((one) => findNamed(desk, one)));
+  return { account, claims, customer, found: found.filter((one) => one !== undefined) };
+}
+
+async function findNamed(desk: InboundDesk, belonging: Belonging): Promise<FoundTicket | undefined> {
+  const followed = await followMet(desk, belonging);
+  return followed && { ...followed, namedId: belonging.ticketId };
 }
 
 async function findAuthor(desk: InboundDesk, { author }: IncomingMail): Promise<TicketCustomer | undefined> {

@@ -87,6 +87,7 @@ function blankTicket(opening: Opening, context: ChangeContext): Ticket {
     firedRuleIds: [],
     due: null,
     links: [],
+    conversation: [],
     messageCount: 1,
     createdAt: at,
     updatedAt: at,
