@@ -8,6 +8,8 @@ export const domainEventTypes = [
   'ticket.tagged',
   'ticket.priorityChanged',
   'ticket.fieldChanged',
+  'ticket.merged',
+  'ticket.split',
   'ticket.deleted',
   'message.received',
   'message.sent',

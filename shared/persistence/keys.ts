@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isWaiting } from '#shared/domain/ticket/status.ts';
-import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import type { Stretch, Ticket } from '#shared/domain/ticket/ticket.ts';
 
 /** Every key of the table, each named for the question that it answers. Nothing else builds keys. */
 export interface Key {
@@ -20,6 +20,15 @@ export function shardOf(id: string, shards: number): number {
 
 export const ticketById = (ticketId: string): Key => ({ pk: ticketId, sk: 'TICKET' });
 export const messagesOf = (ticketId: string) => ({ pk: ticketId, from: 'MSG#' });
+/** Messages from one version to another: the page begins beyond `after`, the other way round beyond `end`. */
+export function messagesWithin({ ticketId, from, upTo }: Stretch) {
+  const last = upTo ?? 9_999_999_998;
+  return {
+    range: { pk: ticketId, from: messageOf(ticketId, from).sk, upTo: messageOf(ticketId, last).sk },
+    after: messageOf(ticketId, from - 1).sk,
+    end: messageOf(ticketId, last + 1).sk,
+  };
+}
 export const messageOf = (ticketId: string, ticketVersion: number): Key => ({
   pk: ticketId,
   sk: `MSG#${padded(ticketVersion, 10)}`,
@@ -34,6 +43,12 @@ export const ratingsOf = (ticketId: string) => ({ pk: ticketId, from: 'RATING#' 
 export const ratingOf = (ticketId: string, ratingId: string): Key => ({
   pk: ticketId,
   sk: `RATING#${ratingId}`,
+});
+/** Where messages went that this ticket gave away. */
+export const tracesOf = (ticketId: string) => ({ pk: ticketId, from: 'TRACE#' });
+export const traceOf = (ticketId: string, ticketVersion: number): Key => ({
+  pk: ticketId,
+  sk: `TRACE#${padded(ticketVersion, 10)}`,
 });
 export const viewersOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'VIEWERS' });
 /** What is left of a ticket that is gone. */

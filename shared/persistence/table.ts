@@ -66,7 +66,7 @@ export class Table {
   }
 
   /** One page of a partition in the order of its sort key. */
-  async query(range: Range, page: Page): Promise<Item[]> {
+  async query(range: Range & { upTo?: string }, page: Page): Promise<Item[]> {
     return this.#page({ hash: 'pk', range: 'sk' }, range, { ...page, consistent: true });
   }
 
@@ -104,13 +104,30 @@ export class Table {
   }
 
   async #page(names: KeyNames, range: Range & { upTo?: string }, page: Page & { consistent?: boolean }) {
-    const { items } = await this.#query({
+    const asked = {
       ...within(names, range, page),
       ...(names.name === undefined ? {} : { IndexName: names.name }),
       ConsistentRead: page.consistent === true,
-      Limit: page.limit + (page.after === undefined ? 0 : 1),
-    });
+    };
+    const wanted = page.limit + (page.after === undefined ? 0 : 1);
+    const items = await this.#queryUpTo(wanted, asked);
     return items.filter((item) => item[names.range] !== page.after).slice(0, page.limit);
+  }
+
+  /** One answer has at most 1 MB: what is short for that alone goes on, so that a short page is the last. */
+  async #queryUpTo(wanted: number, asked: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
+    const found: Item[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const answer = await this.#query({
+        ...asked,
+        Limit: wanted - found.length,
+        ExclusiveStartKey: start,
+      });
+      found.push(...answer.items);
+      start = answer.next;
+    } while (start !== undefined && found.length < wanted);
+    return found;
   }
 
   async #query(input: Omit<QueryCommandInput, 'TableName'>) {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { KeptAnswers } from '#shared/domain/account/kept-answer.ts';
-import type { TimeRuleDesk } from '#shared/domain/rule/configure-time-rule.ts';
 import type { CounterReader } from '#shared/domain/counting/counter-store.ts';
+import type { TimeRuleDesk } from '#shared/domain/rule/configure-time-rule.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
 

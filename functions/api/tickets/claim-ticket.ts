@@ -4,7 +4,7 @@ import { assignTicket, takeTicket } from '#shared/domain/ticket/assign-ticket.ts
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
 import { isWaiting } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
@@ -25,7 +25,7 @@ export const claimTicket = operation({
     // Whoever works by the button alone may have it, and takes it there before he answers.
     const claim = call.principal.onlyToSolve ? assignTicket : takeTicket;
     const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
-      request: requestOf(call),
+      request: requestOf(call, desk),
       decision: {
         permission: 'tickets.assign',
         decide: (seen, context) => {
@@ -34,7 +34,7 @@ export const claimTicket = operation({
         },
       },
     });
-    return answer(200, toTicketView(ticket));
+    return answer(200, await viewFor(desk, call.principal, ticket));
   },
 });
 

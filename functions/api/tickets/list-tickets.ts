@@ -7,7 +7,7 @@ import { ticketStatuses } from '#shared/domain/ticket/status.ts';
 import { channels, priorities } from '#shared/domain/ticket/ticket.ts';
 import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
 import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { viewsFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { commaSeparated, pageOf, paging } from '#shared/lambda/list-query.ts';
@@ -69,7 +69,7 @@ export const listTickets = operation({
         ? await list(desk, call.principal, listing)
         : await searchTickets(desk, call.principal, { ...listing, query: parseQuery(q) });
     const nextCursor = page.next === undefined ? null : await cursors.seal(page.next);
-    return answer(200, { items: page.items.map(toTicketView), nextCursor });
+    return answer(200, { items: await viewsFor(desk, call.principal, page.items), nextCursor });
   },
 });
 

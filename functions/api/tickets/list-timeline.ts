@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { toVisibleEntry } from '#shared/domain/rating/view-ratings.ts';
 import { toEntryView } from '#shared/domain/ticket/entry-view.ts';
+import { findVisibleNamed } from '#shared/domain/ticket/visible-links.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { pageOf, paging } from '#shared/lambda/list-query.ts';
@@ -45,12 +46,15 @@ export const listTimeline = operation({
     const { ticketId } = call.params;
     const cursors = cursorsOf(z.string(), `listTimeline ${ticketId}`, desk.keys);
     const after = call.query.cursor === undefined ? undefined : await cursors.open(call.query.cursor);
-    const [, page] = await Promise.all([
+    const [{ account }, page] = await Promise.all([
       getVisibleTicket(desk, call.principal, ticketId),
       desk.tickets.listEntries(ticketId, { limit: call.query.limit, after }),
     ]);
     const nextCursor = page.next === undefined ? null : await cursors.seal(page.next);
-    const items = page.items.flatMap((entry) => toVisibleEntry(call.principal, entry) ?? []).map(toEntryView);
+    const visible = await findVisibleNamed(desk, { principal: call.principal, account }, page.items);
+    const items = page.items
+      .flatMap((entry) => toVisibleEntry(call.principal, entry) ?? [])
+      .map((entry) => toEntryView(entry, visible));
     return answer(200, { items, nextCursor });
   },
 });

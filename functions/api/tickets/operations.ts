@@ -18,8 +18,10 @@ import { listRatings } from './list-ratings.ts';
 import { listTickets } from './list-tickets.ts';
 import { listTimeline } from './list-timeline.ts';
 import { listViewers } from './list-viewers.ts';
+import { mergeTickets } from './merge-tickets.ts';
 import { openUpload } from './open-upload.ts';
 import { putViewer } from './put-viewer.ts';
+import { splitTicket } from './split-ticket.ts';
 import { takeNext } from './take-next.ts';
 import { transferTicket } from './transfer-ticket.ts';
 import { writeMessage } from './write-message.ts';
@@ -39,6 +41,8 @@ export const operations = [
   transferTicket,
   changeStatus,
   escalateTicket,
+  mergeTickets,
+  splitTicket,
   listViewers,
   putViewer,
   claimTicket,

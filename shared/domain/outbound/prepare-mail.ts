@@ -28,7 +28,7 @@ async function prepareReply(desk: OutboundDesk, ticket: Ticket, ticketVersion: n
   const [account, message, thread] = await Promise.all([
     desk.accounts.load(),
     desk.tickets.findMessage(ticket.id, ticketVersion),
-    desk.outbound.listThread(ticket.id),
+    desk.outbound.listThread(ticket),
   ]);
   if (message === undefined) return { kind: 'gone' };
   const mail = replyMail({ account, ticket, message, thread, mailDomains: desk.mailDomains });
@@ -47,8 +47,8 @@ async function prepareAutomatic(
 ): Promise<Prepared> {
   const [account, received, thread, ratingLink] = await Promise.all([
     desk.accounts.load(),
-    desk.outbound.findLastReceived(ticket.id),
-    desk.outbound.listThread(ticket.id),
+    desk.outbound.findLastReceived(ticket),
+    desk.outbound.listThread(ticket),
     kind === 'resolved' ? desk.makeRatingLink(ticket.code) : null,
   ]);
   const at = toInstant(desk.now());

@@ -62,5 +62,5 @@ const confining: readonly Condition['operator'][] = ['is', 'oneOf', 'anyOf'];
 
 function departmentsNamed({ field, operator, value }: Condition): string[] | null {
   if (field !== 'departmentId' || !confining.includes(operator)) return null;
-  return [value ?? []].flat();
+  return [value ?? []].flat().map(String);
 }

@@ -33,7 +33,7 @@ type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'agents' | 'viewe
 
 interface Claim {
   readonly principal: Principal;
-  readonly keep: (change: TicketChange) => KeptAnswer | undefined;
+  readonly keep: (change: TicketChange) => KeptAnswer | undefined | Promise<KeptAnswer | undefined>;
 }
 
 /** The most important ticket that waits for this agent, now his; null when none does (behaviour.md section 2). */
@@ -149,7 +149,7 @@ async function takeFirst(
     };
     const change = takeTicket(ticket, agentId, context);
     if (change === null) continue;
-    const outcome = await desk.tickets.save(change, { keep: claim.keep(change) });
+    const outcome = await desk.tickets.save(change, { keep: await claim.keep(change) });
     if (outcome === 'saved') return change.after;
     if (outcome === 'kept-already') throw new KeptAlready();
   }

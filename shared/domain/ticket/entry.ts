@@ -40,6 +40,8 @@ export interface EntryChange {
     | 'ticket.deleted'
     | 'ticket.purged'
     | 'ticket.linked'
+    | 'ticket.merged'
+    | 'ticket.split'
     | 'ticket.escalated'
     | 'message.received'
     | 'message.sent'

@@ -99,6 +99,7 @@ function blankTicket(opening: Opening, context: ChangeContext): Ticket {
     due: null,
     links: [],
     rating: null,
+    conversation: [],
     messageCount: 1,
     createdAt: at,
     updatedAt: at,

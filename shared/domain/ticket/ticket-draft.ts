@@ -11,6 +11,7 @@ import { importanceAt } from '../sla/importance.ts';
 import { closesAt, purgesAt } from './ends-of-ticket.ts';
 import type { Actor, Entry, EntryChange, EntryFacts } from './entry.ts';
 import type { Message } from './message.ts';
+import { mergedInto } from './message-trail.ts';
 import type { ObjectionTo } from './recipient.ts';
 import { slaEntries } from './sla-entries.ts';
 import type { Ticket } from './ticket.ts';
@@ -86,8 +87,12 @@ export class TicketDraft {
     return this;
   }
 
-  /** The change's own message: it carries the version, so a change has at most one. */
+  /**
+   * The change's own message: it carries the version, so a change has at most one. What was written to a merged ticket
+   * would be read by nobody.
+   */
   add(message: Message): this {
+    if (mergedInto(this.#ticket) !== undefined) throw new Error(`${this.#ticket.id} was merged`);
     this.#messages.push(message);
     return this;
   }
