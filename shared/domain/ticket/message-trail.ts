@@ -32,12 +32,13 @@ export async function* trailOf({ tickets }: TrailDesk, belonging: Belonging): As
     passed.add(id);
     const ticket: Ticket | undefined = await tickets.find(id);
     if (ticket !== undefined) yield ticket;
-    id = (ticket && mergedInto(ticket)) ?? (await leadOn(tickets, { id, ticket }, belonging));
+    const given = await wasGiven(tickets, { id, ticket }, belonging);
+    id = given ?? (ticket && mergedInto(ticket));
   }
 }
 
-/** Who was given a message last that this ticket does not hold any more. */
-async function leadOn(
+/** Who was given a message last that this ticket does not hold any more: that goes before where the ticket went since. */
+async function wasGiven(
   tickets: TrailDesk['tickets'],
   { id, ticket }: { id: TicketId; ticket: Ticket | undefined },
   { ticketId, ticketVersion }: Belonging,
