@@ -8,7 +8,12 @@ import type { Item } from './table.ts';
 export const thingOf = <Thing>(item: Item): Thing => item['data'] as Thing;
 
 /** What items of the first state do not have yet. */
-const addedToTickets: Pick<Ticket, 'former' | 'links'> = { former: [], links: [] };
+const addedToTickets: Pick<Ticket, 'former' | 'links' | 'rating' | 'conversation'> = {
+  former: [],
+  links: [],
+  rating: null,
+  conversation: [],
+};
 const addedToMessages: Pick<Message, 'claimId'> = { claimId: null };
 const addedToAgents: Pick<Agent, 'picture'> = { picture: null };
 

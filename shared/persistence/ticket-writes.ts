@@ -7,7 +7,13 @@ import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
-import type { Alongside, DeliveryNews, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
+import type {
+  Alongside,
+  DeliveryNews,
+  SaveOutcome,
+  SlotGuard,
+  Trace,
+} from '#shared/domain/ticket/ticket-store.ts';
 import { auditWrite } from './audit-writes.ts';
 import { customerWrites } from './customer-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
@@ -33,8 +39,9 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
     ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
     ...loadWrites(changes, alongside.slot),
     ...changes.flatMap(({ messages }) => messages.flatMap((one) => fileWrites(one, alongside.uploads))),
-    ...(alongside.audit === undefined ? [] : [plain(auditWrite(alongside.audit))]),
     ...(alongside.delivery === undefined ? [] : [plain(deliveryWrite(alongside.delivery))]),
+    ...(alongside.audit === undefined ? [] : [plain(auditWrite(alongside.audit))]),
+    ...(alongside.trace === undefined ? [] : [plain(traceWrite(alongside.trace))]),
   ];
 }
 
@@ -49,6 +56,9 @@ function ownWrites(change: TicketChange, shards: TableShards): Write[] {
     ...change.unsent.map((unsent) =>
       put(keys.unsentAt(unsent.lane, unsent.order), 'unsent', unsentThing(unsent, shards.due)),
     ),
+    ...change.ratings.map((rating) =>
+      put(keys.ratingOf(rating.ticketId, rating.id), 'rating', { data: rating }),
+    ),
     ...tagWrites(change),
   ];
 }
@@ -59,6 +69,9 @@ export function entryWrite(entry: Entry, shards: TableShards): Write {
     beside: keys.dayKeys(entry, shards.day),
   });
 }
+
+export const traceWrite = (trace: Trace): Write =>
+  putNew(keys.traceOf(trace.ticketId, trace.ticketVersion), 'trace', { data: trace });
 
 /** Every file leads to its message: those of a mail together, an upload from the item that it has already. */
 function fileWrites(message: Message, uploads: Alongside['uploads']): NamedWrite[] {

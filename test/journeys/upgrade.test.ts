@@ -75,6 +75,12 @@ describe.each(names)('a data folder of %s', (name) => {
     }
   });
 
+  it('finds what was there before there was a search', async () => {
+    const found = await owner.list('/v1/tickets?q=carl+resolv');
+
+    expect(found.map(({ id }) => id)).toEqual([tickets.resolved]);
+  });
+
   it('does what became due, and what was under way', async () => {
     await journey.advanceMinutes(25 * 60);
 

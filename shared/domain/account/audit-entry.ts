@@ -33,6 +33,8 @@ export type AuditAction =
   | 'ticket.deleted'
   /** By itself, when its time had come. */
   | 'ticket.purged'
+  /** A rating was taken out of the reports. */
+  | 'rating.invalidated'
   | 'audit.exported'
   | 'agents.exported';
 

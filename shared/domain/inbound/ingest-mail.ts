@@ -2,12 +2,19 @@ import { toInstant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
 import { learnCustomer } from '../rule/learn-customer.ts';
 import type { KnownCustomer } from '../rule/learned.ts';
-import { withMomentsMet } from '../ticket/meet-moments.ts';
+import { followMet } from '../ticket/meet-moments.ts';
 import type { Attachment } from '../ticket/message.ts';
+import type { Belonging } from '../ticket/message-trail.ts';
 import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
 import { arrivalChange } from './arrival-change.ts';
 import { chooseSource, type Placement } from './choose-source.ts';
-import { candidateTickets, decideArrival, idsToLookUp, type SeenOfMail } from './decide-arrival.ts';
+import {
+  candidateTickets,
+  decideArrival,
+  type FoundTicket,
+  idsToLookUp,
+  type SeenOfMail,
+} from './decide-arrival.ts';
 import { nameFiles } from './files-of-mail.ts';
 import type { InboundDesk } from './inbound-desk.ts';
 import type { IncomingMail, StoredMail } from './incoming-mail.ts';
@@ -63,12 +70,14 @@ async function look(desk: InboundDesk, mail: IncomingMail): Promise<Seen> {
     desk.tickets.findMail(idsToLookUp(mail)),
     findAuthor(desk, mail),
   ]);
-  const tickets = await Promise.all(
-    candidateTickets(mail, claims).map(async (id) => withMomentsMet(desk, await desk.tickets.find(id))),
-  );
+  const found = await Promise.all(candidateTickets(mail, claims).map((one) => findNamed(desk, one)));
   const knownCustomer = await learnCustomer(desk, account.slaRules, customer?.id ?? null);
-  const found = tickets.filter((ticket) => ticket !== undefined);
-  return { account, claims, customer, knownCustomer, tickets: found };
+  return { account, claims, customer, knownCustomer, found: found.filter((one) => one !== undefined) };
+}
+
+async function findNamed(desk: InboundDesk, belonging: Belonging): Promise<FoundTicket | undefined> {
+  const followed = await followMet(desk, belonging);
+  return followed && { ...followed, namedId: belonging.ticketId };
 }
 
 async function findAuthor(desk: InboundDesk, { author }: IncomingMail): Promise<TicketCustomer | undefined> {

@@ -4,6 +4,7 @@ import type { AgentId, TicketId } from '../ids.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import { dueTimeRules } from '../rule/time-rule-moment.ts';
 import { settleClocks } from '../sla/due-clocks.ts';
+import { type Belonging, type Followed, follow, mergedInto } from './message-trail.ts';
 import { passMoments } from './pass-moments.ts';
 import { isPurgeDue } from './purge-ticket.ts';
 import { findObjections } from './recipient.ts';
@@ -25,6 +26,20 @@ export async function withMomentsMet(
 ): Promise<Ticket | undefined> {
   if (!isOverdue(ticket, toInstant(desk.now()))) return ticket;
   return meetMoments(desk, ticket.id);
+}
+
+/**
+ * What has a belonging now, with its moments met. While they were, it may have been merged itself: a message that went to
+ * a merged ticket would be read by nobody.
+ */
+export async function followMet(desk: MomentDesk, belonging: Belonging): Promise<Followed | undefined> {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const followed = await follow(desk, belonging);
+    const ticket = await withMomentsMet(desk, followed?.ticket);
+    if (followed === undefined || ticket === undefined) return undefined;
+    if (mergedInto(ticket) === undefined) return { named: followed.named, ticket };
+  }
+  throw new Error(`what belongs to ${belonging.ticketId} kept being merged`);
 }
 
 function isOverdue(ticket: Ticket | undefined, at: Instant): ticket is Ticket {

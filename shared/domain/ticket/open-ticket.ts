@@ -98,6 +98,8 @@ function blankTicket(opening: Opening, context: ChangeContext): Ticket {
     firedRuleIds: [],
     due: null,
     links: [],
+    rating: null,
+    conversation: [],
     messageCount: 1,
     createdAt: at,
     updatedAt: at,

@@ -1,5 +1,7 @@
+import type { Account } from '../account/account.ts';
 import type { AgentStore } from '../agent/agent-store.ts';
 import type { AgentRecord } from '../agent/organisation-store.ts';
+import { servesTickets } from '../department/member.ts';
 import type { AgentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -44,4 +46,20 @@ export async function findObjections(
     if (record === undefined || record.agent.deletedAt !== null) return 'no-such-agent';
     return onlyReads(record, departmentId) ? 'agent-only-reads' : null;
   };
+}
+
+/**
+ * Whom a transfer names serves the department that it goes to (behaviour.md section 1). With the default department alone
+ * everyone does who not only reads.
+ */
+export function requireServes(
+  recipient: AgentRecord | null,
+  departmentId: string,
+  { departmentById }: Pick<Account, 'departmentById'>,
+): void {
+  requireMayBeGiven(recipient, departmentId);
+  if (recipient === null || departmentById.size === 1) return;
+  const member = recipient.members.find((one) => one.departmentId === departmentId);
+  if (member !== undefined && servesTickets(member)) return;
+  throw new Refusal('not-a-member', 'This agent does not serve tickets of the department.');
 }
