@@ -1,9 +1,13 @@
 import { type InputFault, Refusal, type RefusalCode } from '#shared/domain/refusal.ts';
+import { Unavailable } from '#shared/runtime/unavailable.ts';
 import { refusalStatus } from './refusal-status.ts';
 import type { Reply } from './reply.ts';
 
 /** The one code that is no refusal: something of ours broke, and the log knows what. */
 export const faultCode = 'internal-error';
+
+/** Something that we lean on is away for a moment; which, the log knows. */
+export const unavailableCode = 'temporarily-unavailable';
 
 /** RFC 9457, as every answer of ours that is not a success. */
 export interface Problem {
@@ -11,7 +15,7 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  readonly code: RefusalCode | typeof faultCode;
+  readonly code: RefusalCode | typeof faultCode | typeof unavailableCode;
   readonly requestId: string;
   readonly errors?: readonly InputFault[];
   readonly permission?: string;
@@ -28,18 +32,23 @@ export function titleOf(code: string): string {
   return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('-', ' ');
 }
 
+function saidOf(error: unknown): readonly [code: Problem['code'], status: number, detail: string] {
+  if (error instanceof Refusal) return [error.code, refusalStatus[error.code], error.message];
+  if (error instanceof Unavailable) {
+    return [unavailableCode, 503, 'This cannot be answered at the moment. Try again.'];
+  }
+  return [faultCode, 500, 'Something went wrong here. The request id finds it in our log.'];
+}
+
 function toProblem(error: unknown, { requestId, publicUrl }: Circumstances): Problem {
-  const [code, status, detail] =
-    error instanceof Refusal
-      ? [error.code, refusalStatus[error.code], error.message]
-      : [faultCode, 500, 'Something went wrong here. The request id finds it in our log.'];
+  const [code, status, detail] = saidOf(error);
   const { errors, permission, id } = error instanceof Refusal ? error.details : {};
   return {
     type: `${publicUrl}/problems/${code}`,
     title: titleOf(code),
     status,
     detail,
-    code: code as Problem['code'],
+    code,
     requestId,
     ...(errors && { errors }),
     ...(permission && { permission }),
@@ -49,18 +58,17 @@ function toProblem(error: unknown, { requestId, publicUrl }: Circumstances): Pro
 
 /** What the protocol itself demands beside some statuses. */
 function headersFor(error: unknown): Record<string, string> {
+  if (error instanceof Unavailable) return retryAfter(error.retryAfterSeconds);
   if (!(error instanceof Refusal)) {
     return {};
   }
   if (error.code === 'unauthorized') {
     return { 'www-authenticate': 'Bearer realm="smista"' };
   }
-  const retryAfterSeconds =
-    error.code === 'too-many-requests' ? (error.details.retryAfterSeconds ?? 1) : null;
-  return retryAfterSeconds === null
-    ? {}
-    : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) };
+  return error.code === 'too-many-requests' ? retryAfter(error.details.retryAfterSeconds ?? 1) : {};
 }
+
+const retryAfter = (seconds: number) => ({ 'retry-after': String(Math.max(1, Math.ceil(seconds))) });
 
 export function problemReply(error: unknown, circumstances: Circumstances): Reply {
   const problem = toProblem(error, circumstances);

@@ -81,6 +81,7 @@ export const subjectOf = (agentId: string, issuer: string): Key => ({
   pk: agentId,
   sk: `SUBJECT#${digest(issuer)}`,
 });
+export const subjectsOf = (agentId: string) => ({ pk: agentId, from: 'SUBJECT#' });
 export const everythingOfAgent = (agentId: string) => ({ pk: agentId, from: '' });
 export const presenceOf = (agentId: string): Key => ({ pk: agentId, sk: 'PRESENCE' });
 export const departmentOfAgent = (agentId: string, departmentId: string): Key => ({

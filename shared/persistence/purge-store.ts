@@ -1,9 +1,10 @@
 import { foldText } from '#shared/domain/fold-text.ts';
 import type { TicketId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
-import type { LeftMessage, PurgeStore, Remains } from '#shared/domain/ticket/purge-store.ts';
+import type { BesidePurge, LeftMessage, PurgeStore, Remains } from '#shared/domain/ticket/purge-store.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
-import type { MailClaim, Trace } from '#shared/domain/ticket/ticket-store.ts';
+import type { MailClaim } from '#shared/domain/ticket/ticket-store.ts';
+import { auditWrite } from './audit-writes.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
@@ -14,7 +15,7 @@ import { put, remove, removeOver, type Write } from './write.ts';
 
 export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
   return {
-    begin: (change, remains, trace) => begin(table, firstWrites(change, { remains, trace }, shards)),
+    begin: (change, beside) => begin(table, firstWrites(change, beside, shards)),
     findRemains: async (ticketId) => {
       const item = await table.get(keys.purgeOf(ticketId));
       return item === undefined ? undefined : toRemains(item);
@@ -55,14 +56,9 @@ async function begin(table: Table, writes: readonly Write[]): Promise<boolean> {
   }
 }
 
-interface Left {
-  readonly remains: Remains;
-  readonly trace: Trace | undefined;
-}
-
 function firstWrites(
   { before, after, entries }: TicketChange,
-  { remains, trace }: Left,
+  { remains, audit, trace }: BesidePurge,
   shards: TableShards,
 ): Write[] {
   const { id, tags, updatedAt } = after;
@@ -76,6 +72,7 @@ function firstWrites(
     remove(keys.viewersOf(id)),
     ...[...tagRows].map((tag) => remove(keys.tagOf(id, tag))),
     ...entries.map((entry) => entryWrite(entry, shards)),
+    auditWrite(audit),
     ...(trace === undefined ? [] : [traceWrite(trace)]),
   ];
 }

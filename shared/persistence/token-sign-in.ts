@@ -9,18 +9,13 @@ import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
 import { findLivingAgent, type LivingAgent, readPrincipal } from './principal-of.ts';
 import type { SignInRecords } from './sign-in-records.ts';
+import type { SubjectPointer } from './subject-store.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { putNew, putOver, type Write } from './write.ts';
 
 /** Keys of ours never look like this. */
 export const looksLikeToken = (credential: string): boolean => /^ey[\w-]+\.[\w-]+\.[\w-]*$/.test(credential);
-
-/** Where a subject leads, from his first token on. */
-interface SubjectPointer {
-  readonly agentId: AgentId;
-  readonly version: number;
-}
 
 interface Parts {
   readonly records: SignInRecords;

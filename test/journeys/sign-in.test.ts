@@ -69,6 +69,24 @@ describe('an agent of a company with its own sign-in', () => {
     issuer.answerWith(null);
   });
 
+  it('is told to come again where nobody can tell whether his token is good, and a bad one is refused', async () => {
+    issuer.answerWith(503);
+    const good = await comeWith({ sub: 'ada-at-the-issuer' });
+    const bad = await comeWith({ sub: 'ada-at-the-issuer', aud: 'another-desk' });
+    // An instance that never saw a token.
+    const line = 'GET /v1/customers';
+
+    const told = await good.ask(line);
+    expect(told).toMatchObject({ status: 503, body: { code: 'temporarily-unavailable' } });
+    expect(Number(told.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(JSON.stringify(told.body)).not.toContain(issuer.address);
+    expect(await statusOf(bad, line)).toBe(401);
+
+    issuer.answerWith(null);
+    await journey.platform.advance(10);
+    expect(await statusOf(good, line)).toBe(200);
+  });
+
   it('is out within a minute of leaving, and so are tokens that expire', async () => {
     const { id } = await journey.hire('Bea');
     const bea = { sub: 'bea-at-the-issuer', email: 'bea@staff.example' };

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#shared/domain/account/audit-entry.ts';
 import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
@@ -36,6 +37,7 @@ export class MemoryTickets implements TicketStore {
   readonly fileById = new Map<string, Partial<Upload> & { place: FilePlace | null }>();
   readonly presenceById = new Map<string, Presence>();
   readonly traces: Trace[] = [];
+  readonly audited: AuditEntry[] = [];
 
   async find(id: Ticket['id']): Promise<Ticket | undefined> {
     return this.ticketById.get(id);
@@ -148,7 +150,9 @@ export class MemoryTickets implements TicketStore {
     this.#writeAlongside(alongside);
   }
 
-  #writeAlongside({ claims = [], keep, sent, newCustomer, acquainted, delivery, trace }: Alongside): void {
+  #writeAlongside(alongside: Alongside): void {
+    const { claims = [], keep, audit, sent, newCustomer, acquainted, delivery, trace } = alongside;
+    if (audit !== undefined) this.audited.push(audit);
     if (trace !== undefined) this.traces.push(trace);
     for (const claim of claims) this.claimByMail.set(claim.mailMessageId, claim);
     if (keep !== undefined) this.answerByKey.set(keyOf(keep), keep);

@@ -9,6 +9,7 @@ import { openDeskBase } from '#shared/persistence/open-desk.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
 import { openOrganisationStore } from '#shared/persistence/organisation-store.ts';
 import { openPresenceStore } from '#shared/persistence/presence-store.ts';
+import { openSubjectStore } from '#shared/persistence/subject-store.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import { makeApiKeySecret } from '#shared/runtime/secrets.ts';
 import type { OrganisationRoutesDesk } from './organisation-desk.ts';
@@ -22,6 +23,7 @@ export function connect(): Connection<OrganisationRoutesDesk> {
     organisation: openOrganisationStore(table, settings.dueShards),
     log: openAuditLog(table),
     departures: openDepartureStore(table),
+    subjects: openSubjectStore(table),
     hasCarriers: openCarriers(table),
     publicUrl: settings.publicUrl,
     presences: openPresenceStore(table, settings.dueShards),

@@ -6,6 +6,7 @@ import { listAccess } from './agents/list-access.ts';
 import { listAgents } from './agents/list-agents.ts';
 import { removeAgent } from './agents/remove-agent.ts';
 import { restoreAgent } from './agents/restore-agent.ts';
+import { unbindSubject } from './agents/unbind-subject.ts';
 import { createApiKey } from './api-keys/create-api-key.ts';
 import { getApiKey } from './api-keys/get-api-key.ts';
 import { listApiKeys } from './api-keys/list-api-keys.ts';
@@ -49,6 +50,7 @@ export const operations = [
   removeAgent,
   restoreAgent,
   inviteAgent,
+  unbindSubject,
   getPresence,
   putPresence,
   listRoles,

@@ -7,6 +7,7 @@ import type { AgentStore } from '#shared/domain/agent/agent-store.ts';
 import type { DepartureStore } from '#shared/domain/agent/departure-store.ts';
 import type { InvitingDesk } from '#shared/domain/agent/invite-agent.ts';
 import type { PresenceStore } from '#shared/domain/agent/presence-store.ts';
+import type { SubjectStore } from '#shared/domain/agent/unbind-subject.ts';
 import type { DepartmentDesk } from '#shared/domain/department/configure-department.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
@@ -16,6 +17,7 @@ export interface OrganisationRoutesDesk extends ApiKeyDesk, DepartmentDesk, Role
   readonly agents: AgentStore;
   readonly log: Pick<AuditLog, 'append'>;
   readonly departures: DepartureStore;
+  readonly subjects: SubjectStore;
   readonly presences: PresenceStore;
   readonly answers: KeptAnswers;
   readonly keys: Keys;

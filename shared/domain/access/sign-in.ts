@@ -1,5 +1,5 @@
 import type { TokenFault } from '#shared/runtime/sign-in/verify-token.ts';
-import type { AuditEntry } from '../account/audit-entry.ts';
+import type { AuditEntry, ChangeRequest } from '../account/audit-entry.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { AgentId, Ids } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
@@ -93,6 +93,27 @@ export function boundSubject(
     resourceId: agentId,
     before: null,
     after: { issuer, subject },
+    retentionDays,
+  };
+}
+
+/** @param subjects of one agent. */
+export function unboundSubjects(
+  subjects: readonly Subject[],
+  { principal, sourceIp }: Pick<ChangeRequest, 'principal' | 'sourceIp'>,
+  { at, ids, retentionDays }: SignInContext,
+): AuditEntry {
+  const [first] = subjects;
+  return {
+    id: ids.next('aud'),
+    at,
+    agentId: principal.agentId,
+    keyId: principal.keyId,
+    sourceIp,
+    action: 'signIn.unbound',
+    resourceId: first?.agentId ?? '',
+    before: { subjects: subjects.map(({ issuer, subject }) => ({ issuer, subject })) },
+    after: null,
     retentionDays,
   };
 }

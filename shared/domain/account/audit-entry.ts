@@ -30,6 +30,11 @@ export type AuditAction =
   | 'signIn.bound'
   /** A rating was taken out of the reports. */
   | 'rating.invalidated'
+  /** He is known by it no more. */
+  | 'signIn.unbound'
+  | 'ticket.deleted'
+  /** By itself, when its time had come. */
+  | 'ticket.purged'
   | 'audit.exported'
   | 'agents.exported';
 
@@ -39,9 +44,10 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface AuditEntry {
   readonly id: `aud_${string}`;
   readonly at: Instant;
-  /** Null where nobody knows who it was. */
+  /** Null where nobody knows who it was, and where the system did it. */
   readonly agentId: string | null;
   readonly keyId: string | null;
+  /** `internal` where the system did it. */
   readonly sourceIp: string;
   readonly action: AuditAction;
   readonly resourceId: string;

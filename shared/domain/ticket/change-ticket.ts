@@ -8,6 +8,7 @@ import { toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { TicketId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
+import { deletionEntry } from './audit-deletion.ts';
 import type { Actor } from './entry.ts';
 import { followMet, withMomentsMet } from './meet-moments.ts';
 import { requireNotMerged } from './merge-tickets.ts';
@@ -85,6 +86,7 @@ export function refuseOutcome(outcome: SaveOutcome): void {
 /** What an agent's request brings with it. */
 export interface AgentRequest {
   readonly principal: Principal;
+  readonly sourceIp: string;
   /** The version that the client saw; null when it did not say. */
   readonly ifMatch: number | null;
   /** The answer to keep with the effect, for repeats of the request. */
@@ -116,8 +118,9 @@ export async function changeAsAgent(
       requireNotMerged(seen);
       const change = decision.decide(seen, context);
       if (change === null) return null;
-      const kept = await request.keep(change);
-      return { change, alongside: { ...decision.alongside?.(change, context), keep: kept } };
+      const beside: Alongside = { ...decision.alongside?.(change, context), keep: await request.keep(change) };
+      const audit = deletionEntry(change, request, context) ?? beside.audit;
+      return { change, alongside: { ...beside, audit } };
     },
   });
   return changed as Changed;

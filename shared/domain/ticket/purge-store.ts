@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../account/audit-entry.ts';
 import type { TicketId } from '../ids.ts';
 import type { Message } from './message.ts';
 import type { Stretch } from './ticket.ts';
@@ -19,13 +20,19 @@ export interface Remains {
   readonly mergedIds: readonly TicketId[];
 }
 
+export interface BesidePurge {
+  readonly remains: Remains;
+  readonly audit: AuditEntry;
+  /** Where its messages went, if others read them. */
+  readonly trace?: Trace;
+}
+
 export interface PurgeStore {
   /**
    * One transaction: nobody finds the ticket any more, and what is left of it has become due. Its timeline stays and
-   * takes up the entries of the change. False when the ticket changed meanwhile.
-   * @param trace where its messages went, if others read them.
+   * takes up the entries of the change, and the audit log its own. False when the ticket changed meanwhile.
    */
-  begin(change: TicketChange, remains: Remains, trace?: Trace): Promise<boolean>;
+  begin(change: TicketChange, beside: BesidePurge): Promise<boolean>;
   /** Consistent; undefined when nothing is left, or nothing was ever purged. */
   findRemains(ticketId: TicketId): Promise<Remains | undefined>;
   /** The first that are left; consistent. */

@@ -2,12 +2,12 @@ import type { Account } from '../account/account.ts';
 import { type Instant, toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { TicketId } from '../ids.ts';
+import { purgeEntry } from './audit-deletion.ts';
 import { closedConversation, conversationOf } from './conversation.ts';
 import { purgesAt } from './ends-of-ticket.ts';
 import { mergedFrom, mergedInto } from './message-trail.ts';
 import type { MessageObjects, PurgeStore } from './purge-store.ts';
 import type { Ticket } from './ticket.ts';
-import type { TicketChange } from './ticket-change.ts';
 import { TicketDraft } from './ticket-draft.ts';
 
 export interface PurgeDesk {
@@ -37,12 +37,14 @@ export async function purgeIfDue(desk: PurgingDesk, ticket: Ticket | undefined):
   const at = toInstant(desk.now());
   if (!isPurgeDue(ticket, account, at)) return;
   const remains = { ticketId: ticket.id, stretches: conversationOf(ticket), mergedIds: mergedFrom(ticket) };
-  if (await desk.purges.begin(purged(ticket, account, desk), remains)) await removeContent(desk, ticket.id);
+  const { change, audit } = purged(ticket, account, desk);
+  if (await desk.purges.begin(change, { remains, audit })) await removeContent(desk, ticket.id);
 }
 
-function purged(ticket: Ticket, account: Account, { ids, now }: PurgingDesk): TicketChange {
+function purged(ticket: Ticket, account: Account, { ids, now }: PurgingDesk) {
   const context = { account, at: toInstant(now()), ids, actor: { kind: 'system', id: null } as const };
-  return TicketDraft.of(ticket, context).log({ kind: 'ticket.purged' }).finish();
+  const change = TicketDraft.of(ticket, context).log({ kind: 'ticket.purged' }).finish();
+  return { change, audit: purgeEntry(ticket, context) };
 }
 
 /**
@@ -71,11 +73,11 @@ async function purgeMerged(desk: PurgingDesk, id: TicketId): Promise<void> {
   const [ticket, account] = await Promise.all([desk.tickets.find(id), desk.accounts.load()]);
   const to = ticket && mergedInto(ticket);
   if (to !== undefined) {
-    const change = purged(ticket as Ticket, account, desk);
+    const { change, audit } = purged(ticket as Ticket, account, desk);
     const { version: ticketVersion } = change.after;
     const remains = { ticketId: id, stretches: [], mergedIds: mergedFrom(change.after) };
     const trace = { ticketId: id, ticketVersion, to, given: closedConversation(change.after) };
-    if (!(await desk.purges.begin(change, remains, trace))) return purgeMerged(desk, id);
+    if (!(await desk.purges.begin(change, { remains, audit, trace }))) return purgeMerged(desk, id);
   }
   await removeContent(desk, id);
 }

@@ -60,6 +60,8 @@ export interface Alongside {
   readonly claims?: readonly MailClaim[];
   readonly newCustomer?: Customer | undefined;
   readonly keep?: KeptAnswer | undefined;
+  /** Who deleted it, and from where. */
+  readonly audit?: AuditEntry | undefined;
   readonly slot?: SlotGuard;
   /** An agent answered: he is remembered at the customer. */
   readonly acquainted?: { readonly customerId: CustomerId; readonly agentId: AgentId } | undefined;

@@ -1,6 +1,6 @@
 import { refusalCodes } from '#shared/domain/refusal.ts';
 import type { AnyOperation } from '../operation.ts';
-import { faultCode } from '../problem.ts';
+import { faultCode, unavailableCode } from '../problem.ts';
 import type { Reference, Response } from './document.ts';
 import { isConditional } from './parameters.ts';
 import type { JsonSchema } from './schema-book.ts';
@@ -25,7 +25,11 @@ export const problemSchemas: Readonly<Record<string, JsonSchema>> = {
       title: text,
       status: { type: 'integer' },
       detail: text,
-      code: { type: 'string', enum: [...refusalCodes, faultCode], description: 'Stable: never renamed.' },
+      code: {
+        type: 'string',
+        enum: [...refusalCodes, faultCode, unavailableCode],
+        description: 'Stable: never renamed.',
+      },
       requestId: text,
       errors: { type: 'array', items: { $ref: '#/components/schemas/InputFault' } },
       permission: { ...text, description: 'With `forbidden`: what is missing.' },
@@ -46,6 +50,7 @@ const sentences: Readonly<Record<string, string>> = {
   415: 'Not a media type of this operation.',
   422: 'Refused by a rule.',
   429: 'Too many requests; see `Retry-After`.',
+  503: 'Not at the moment; see `Retry-After`.',
   default: 'Any other problem.',
 };
 
@@ -71,6 +76,7 @@ export function problemsOf(operation: AnyOperation): Record<string, Reference> {
     ...(isConditional(operation) ? ['412'] : []),
     ...(takesBody ? ['413', '415'] : []),
     '429',
+    ...(isGuarded ? ['503'] : []),
     'default',
   ];
   return Object.fromEntries(

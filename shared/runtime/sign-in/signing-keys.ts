@@ -1,5 +1,6 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod';
+import { Unavailable } from '../unavailable.ts';
 import type { Issuer } from './issuer.ts';
 
 /** A key that the issuer took back opens nothing after this time. */
@@ -76,7 +77,9 @@ class SigningKeys {
   async #current(): Promise<KnownKeys> {
     if (this.#ageMs() >= keptMs && this.#now() - this.#failedAtMs >= pauseMs) await this.#ask();
     if (this.#known !== null && this.#ageMs() < outlastedMs) return this.#known;
-    throw new Error('The issuer of tokens does not give its keys', { cause: this.#fault });
+    throw new Unavailable('The issuer of tokens does not give its keys', pauseMs / 1000, {
+      cause: this.#fault,
+    });
   }
 
   #ageMs(): number {
@@ -104,7 +107,7 @@ class SigningKeys {
 
 /**
  * Finds the key of a token by its id. A rotated key is found at once, but the issuer is asked for unknown ids at most
- * once a minute. Throws (a fault, not the client's) while the issuer never answered.
+ * once a minute. Throws `Unavailable` (a fault, not the client's) while the issuer never answered.
  */
 export function openSigningKeys(issuer: Issuer, now: () => number): JWTVerifyGetKey {
   return new SigningKeys(issuer, now).find;

@@ -1,4 +1,4 @@
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Issuer } from './issuer.ts';
 import { openSigningKeys } from './signing-keys.ts';
 
@@ -52,8 +52,19 @@ const faultByCode = new Map<string, TokenFault>([
   [errors.JWKSMultipleMatchingKeys.code, 'token-key-unknown'],
 ]);
 
+/** Told of a token before anybody is asked for keys. */
+class PlainFault extends Error {
+  readonly fault: TokenFault;
+
+  constructor(fault: TokenFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
+
 /** What is no fault of the token is thrown on. */
 function toFault(error: unknown): TokenFault {
+  if (error instanceof PlainFault) return error.fault;
   if (!(error instanceof errors.JOSEError)) throw error;
   if (error instanceof errors.JWTClaimValidationFailed) {
     return faultByClaim.get(error.claim) ?? 'token-claims-missing';
@@ -67,6 +78,24 @@ function toVerified({ sub, exp, email, email_verified: isVerified }: JWTPayload)
     subject: sub,
     verifiedEmail: isVerified === true && typeof email === 'string' ? email : null,
     expiresAtMs: (exp + forgivenSeconds) * 1000,
+  };
+}
+
+/** What the words of a token alone tell against it, whoever signed it. */
+function plainFaultOf({ iss, aud, exp }: JWTPayload, issuer: Issuer, nowMs: number): TokenFault | null {
+  if (iss !== issuer.address) return 'token-issuer-wrong';
+  const isForUs = [aud ?? []].flat().some((audience) => issuer.audiences.includes(audience));
+  if (!isForUs) return 'token-audience-wrong';
+  const isExpired = typeof exp === 'number' && (exp + forgivenSeconds) * 1000 <= nowMs;
+  return isExpired ? 'token-expired' : null;
+}
+
+/** A token that is bad anyway costs its issuer no question, and is refused while that does not answer. */
+function askingForGoodOnes(findKey: JWTVerifyGetKey, issuer: Issuer, now: () => number): JWTVerifyGetKey {
+  return (header, token) => {
+    const fault = plainFaultOf(decodeJwt(`.${token.payload}.`), issuer, now());
+    if (fault !== null) throw new PlainFault(fault);
+    return findKey(header, token);
   };
 }
 
@@ -91,11 +120,12 @@ async function verify(
 }
 
 /**
- * Proves a token of the issuer (RFC 7519): signature, issuer, audience and times, by our clock.
+ * Proves a token of the issuer (RFC 7519): signature, issuer, audience and times, by our clock. Throws `Unavailable`
+ * where only the issuer's keys could tell, and it does not give them.
  * @param now epoch milliseconds.
  */
 export function openTokenVerification(issuer: Issuer, now: () => number): VerifyToken {
-  const findKey = openSigningKeys(issuer, now);
+  const findKey = askingForGoodOnes(openSigningKeys(issuer, now), issuer, now);
   return async (token) => {
     if (token.length > longestToken) return refuse('token-too-long');
     try {

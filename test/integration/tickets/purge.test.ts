@@ -120,6 +120,12 @@ describe('the content of a deleted ticket', () => {
     const timeline = JSON.stringify(await partition());
     expect(timeline).toContain('ticket.purged');
     expect(timeline).not.toMatch(/secret|sentence|@customer/);
+    const day = new Date(system.clock.now()).toISOString().slice(0, 10);
+    const audited = await system.table.queryAll({ pk: `AUDIT#${day}`, from: '' });
+    expect(audited.map(({ data }) => data)).toMatchObject([
+      { action: 'ticket.purged', resourceId: ticket.id, agentId: null, sourceIp: 'internal' },
+    ]);
+    expect(JSON.stringify(audited)).not.toMatch(/secret|sentence|@customer|Subject/);
   });
 
   it('goes when its time comes by the setting as it is then', async () => {

@@ -24,6 +24,7 @@ export async function tourStaff({ owner, settle, advanceMinutes }: Journey): Pro
   await owner.make(`POST /v1/tickets/${id}/assign`, { agentId });
   await owner.get(`/v1/tickets/${id}/access`);
   await owner.get(`/v1/tickets/${id}/access?agentId=${agentId}`);
+  await owner.ask(`DELETE /v1/agents/${agentId}/subject`);
   await owner.get('/v1/agents/overview?limit=1');
   await owner.ask('GET /v1/agents/overview?format=csv');
   await owner.make(`DELETE /v1/agents/${agentId}`);

@@ -80,6 +80,12 @@ export const organisationRows: Readonly<Record<string, Row>> = {
     success: 202,
     ask: async (staff) => [`POST /v1/agents/${await anAgent(staff)}/invite`],
   },
+  /** Nobody of them ever came with a token. */
+  unbindSubject: {
+    needs: 'agents.manage',
+    success: 404,
+    ask: async (staff) => [`DELETE /v1/agents/${await anAgent(staff)}/subject`],
+  },
   getPresence: anyone(200, async ({ idOf }) => [`GET /v1/agents/${idOf.agent}/presence`]),
   putPresence: {
     needs: 'presence.manage',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal, refusalCodes } from '#shared/domain/refusal.ts';
 import { problemReply } from '#shared/lambda/problem.ts';
+import { Unavailable } from '#shared/runtime/unavailable.ts';
 
 const circumstances = { requestId: 'req-1', publicUrl: '' };
 
@@ -26,6 +27,18 @@ describe('problemReply', () => {
     const { headers } = problemOf(new Refusal('too-many-requests', 'Slowly', details));
 
     expect(headers['retry-after']).toBe(seconds);
+  });
+
+  it('says of a fault nothing but that, and when to come again where that may help', () => {
+    const cause = new Error('connect ECONNREFUSED 192.0.2.1');
+    const replies = [cause, new Unavailable('The issuer is away', 4.2, { cause })].map((error) =>
+      problemReply(error, circumstances),
+    );
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([500, 503]);
+    expect(replies[1]?.headers['retry-after']).toBe('5');
+    expect(JSON.parse(replies[1]?.body ?? '')).toMatchObject({ code: 'temporarily-unavailable' });
+    expect(JSON.stringify(replies)).not.toMatch(/issuer|ECONNREFUSED/);
   });
 
   it('titles a code as the sentence that it is', () => {

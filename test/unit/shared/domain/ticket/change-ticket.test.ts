@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KeptAlready } from '#shared/domain/account/kept-already.ts';
+import { changeStatus } from '#shared/domain/ticket/change-status.ts';
 import { type AgentDecision, type AgentRequest, changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
 import { editTicket } from '#shared/domain/ticket/edit-ticket.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
@@ -13,6 +14,7 @@ const raising: AgentDecision = {
 };
 const request = (changes: Partial<AgentRequest> = {}): AgentRequest => ({
   principal: aPrincipal(),
+  sourceIp: '203.0.113.9',
   ifMatch: null,
   keep: () => undefined,
   ...changes,
@@ -49,6 +51,32 @@ describe('changeAsAgent', () => {
     expect(changed.ticket).toMatchObject({ priority: 'urgent', version: 2 });
     expect(changed.change?.entries[0]?.actor).toEqual({ kind: 'agent', id: 'agt_ada' });
     expect(desk.tickets.ticketById.get(ticket.id)).toBe(changed.ticket);
+  });
+
+  it('tells the audit log of a deletion, once and without a word of it, and of nothing else', async () => {
+    const desk = aDesk();
+    const deleting: AgentDecision = {
+      permission: 'tickets.delete',
+      decide: (seen, context) => changeStatus(seen, { status: 'deleted', until: null }, context),
+    };
+    await ask(desk);
+    expect(desk.tickets.audited).toEqual([]);
+
+    const principal = aPrincipal({ role: 'admin' });
+    await changeAsAgent(desk, ticket.id, { request: request({ principal }), decision: deleting });
+
+    expect(desk.tickets.audited).toMatchObject([
+      {
+        action: 'ticket.deleted',
+        resourceId: ticket.id,
+        agentId: 'agt_ada',
+        keyId: 'key_ada',
+        sourceIp: '203.0.113.9',
+        before: { code: ticket.code, status: 'new', departmentId: 'dep_default' },
+        after: null,
+      },
+    ]);
+    expect(JSON.stringify(desk.tickets.audited)).not.toMatch(/Subject-of-ticket|customer-address/);
   });
 
   it('saves nothing when nothing is to change', async () => {

@@ -50,7 +50,7 @@ describe('a moment that nobody has met yet', () => {
     const desk = lateDesk();
 
     await changeAsAgent(desk, ticket.id, {
-      request: { principal: aPrincipal(), ifMatch: null, keep: () => undefined },
+      request: { principal: aPrincipal(), sourceIp: '', ifMatch: null, keep: () => undefined },
       decision: {
         permission: 'tickets.changeStatus',
         decide: (seen, context) => editTicket(seen, { priority: 'high' }, context),

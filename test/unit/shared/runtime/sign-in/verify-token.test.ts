@@ -108,11 +108,12 @@ describe('a token', () => {
   });
 
   it('is refused when it was changed, or signed by somebody else under a known key id', async () => {
-    const [head = '', , signature = ''] = (await issuer.sign()).split('.');
+    const [head = '', payload = '', signature = ''] = (await issuer.sign()).split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     const stranger = await issuer.makeKey();
     const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString());
 
-    const changed = `${head}.${encode({ sub: 'subject-2' })}.${signature}`;
+    const changed = `${head}.${encode({ ...claims, sub: 'subject-2' })}.${signature}`;
     const forged = await issuer.sign({ key: stranger, header: { kid } });
 
     expect(await faultOf(changed)).toBe('token-signature-wrong');
@@ -199,12 +200,24 @@ describe('the keys of the issuer', () => {
     expect(await faultOf(await issuer.sign(lasting))).toBeNull();
   });
 
+  it.each<[string, TokenWish]>([
+    ['token-audience-wrong', { claims: { aud: 'another-desk' } }],
+    ['token-issuer-wrong', { claims: { iss: 'https://issuer.example' } }],
+    ['token-expired', { claims: { exp: startSeconds - 60 } }],
+  ])('are not asked for where a token is bad anyway: %s', async (fault, wish) => {
+    issuer.answerWith(500);
+
+    expect(await faultOf(await issuer.sign(wish))).toBe(fault);
+    expect(await faultOf('ey.J.x')).toBe('token-malformed');
+    expect(issuer.asked).toEqual([]);
+  });
+
   it('are a fault of ours, and not of who asks, as long as the issuer never answered', async () => {
     issuer.answerWith(500);
     const token = await issuer.sign();
 
     await expect(verify(token)).rejects.toThrow('does not give');
-    await expect(verify(token)).rejects.toThrow('does not give');
+    await expect(verify(token)).rejects.toMatchObject({ name: 'Unavailable', retryAfterSeconds: 5 });
     expect(issuer.asked).toHaveLength(1);
 
     issuer.answerWith(null);
