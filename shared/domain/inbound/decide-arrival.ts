@@ -1,8 +1,9 @@
 import type { Account } from '../account/account.ts';
+import { isHis, type OwnedAddress } from '../customer/customer.ts';
 import type { TicketId } from '../ids.ts';
 import { toTicketId } from '../ticket/code.ts';
 import { isDiscarded } from '../ticket/status.ts';
-import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import type { MailClaim } from '../ticket/ticket-store.ts';
 import { continuesOn } from './continue-conversation.ts';
 import type { IncomingMail } from './incoming-mail.ts';
@@ -15,7 +16,7 @@ export interface SeenOfMail {
   /** The tickets of `candidateTickets`, in that order, as far as they exist. */
   readonly tickets: readonly Ticket[];
   /** Whom its author's address belongs to. */
-  readonly customer: TicketCustomer | undefined;
+  readonly customer: OwnedAddress | undefined;
 }
 
 export type ArrivalReason =
@@ -148,8 +149,8 @@ function chooseThread(mail: IncomingMail, seen: SeenOfMail): Place {
   return { ticket: null, reasons: [seen.tickets.length > 0 ? 'author-takes-no-part' : 'no-thread'] };
 }
 
-function takesPart(ticket: Ticket, { author }: IncomingMail, customer: TicketCustomer | undefined): boolean {
-  if (customer?.id === ticket.customer.id) return true;
+function takesPart(ticket: Ticket, { author }: IncomingMail, customer: OwnedAddress | undefined): boolean {
+  if (customer !== undefined && isHis(customer.owner, ticket.customer.id)) return true;
   const { address } = author;
   return address !== null && (ticket.customer.email === address || ticket.recipients.includes(address));
 }

@@ -1,8 +1,9 @@
 import { toInstant } from '../business-time/instant.ts';
+import type { OwnedAddress } from '../customer/customer.ts';
 import { Refusal } from '../refusal.ts';
 import { withMomentsMet } from '../ticket/meet-moments.ts';
 import type { Attachment } from '../ticket/message.ts';
-import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import { arrivalChange } from './arrival-change.ts';
 import { chooseSource, type Placement } from './choose-source.ts';
 import { candidateTickets, decideArrival, idsToLookUp, type SeenOfMail } from './decide-arrival.ts';
@@ -56,10 +57,10 @@ async function look(desk: InboundDesk, mail: IncomingMail): Promise<SeenOfMail> 
   return { account, claims, customer, tickets: tickets.filter((ticket) => ticket !== undefined) };
 }
 
-async function findAuthor(desk: InboundDesk, { author }: IncomingMail): Promise<TicketCustomer | undefined> {
+async function findAuthor(desk: InboundDesk, { author }: IncomingMail): Promise<OwnedAddress | undefined> {
   if (author.address === null) return undefined;
-  const [customer] = await desk.customers.findByAddresses([{ kind: 'email', value: author.address }]);
-  return customer;
+  const [owned] = await desk.customers.findByAddresses([{ kind: 'email', value: author.address }]);
+  return owned;
 }
 
 /** Before the transaction: a file without a message harms nobody, the reverse would. */

@@ -3,7 +3,7 @@ import { arrivalChange } from '#shared/domain/inbound/arrival-change.ts';
 import { decideArrival, type NewArrival } from '#shared/domain/inbound/decide-arrival.ts';
 import type { IncomingMail } from '#shared/domain/inbound/incoming-mail.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import { aCustomer, aTicket, atMinute, countingIds } from '#test/support/builders.ts';
+import { anOwnedAddress, aTicket, atMinute, countingIds } from '#test/support/builders.ts';
 import { aClaim, aMail, aMailAccount } from './mails.ts';
 
 const ours = '<msg_1@desk.example>';
@@ -15,7 +15,7 @@ const decide = (tickets: readonly Ticket[], mail: Partial<IncomingMail> = {}) =>
   decideArrival(aMail({ answers: [ours], ...mail }), {
     account,
     claims,
-    customer: aCustomer,
+    customer: anOwnedAddress,
     tickets,
   }) as NewArrival;
 
@@ -29,7 +29,7 @@ function arrive(tickets: readonly Ticket[], mail: Partial<IncomingMail> = {}) {
     maxAttachmentBytes: 1000,
   } as const;
   const arrived = { mail: aMail({ answers: [ours], ...mail }), stored, decision, attachments: [] };
-  const where = { placement, customer: aCustomer, account, at: atMinute(20), ids: countingIds() };
+  const where = { placement, customer: anOwnedAddress, account, at: atMinute(20), ids: countingIds() };
   return arrivalChange(arrived, where);
 }
 
