@@ -118,7 +118,10 @@ export async function changeAsAgent(
       requireNotMerged(seen);
       const change = decision.decide(seen, context);
       if (change === null) return null;
-      const beside: Alongside = { ...decision.alongside?.(change, context), keep: await request.keep(change) };
+      const beside: Alongside = {
+        ...decision.alongside?.(change, context),
+        keep: await request.keep(change),
+      };
       const audit = deletionEntry(change, request, context) ?? beside.audit;
       return { change, alongside: { ...beside, audit } };
     },

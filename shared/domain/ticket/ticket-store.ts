@@ -60,8 +60,6 @@ export interface Alongside {
   readonly claims?: readonly MailClaim[];
   readonly newCustomer?: Customer | undefined;
   readonly keep?: KeptAnswer | undefined;
-  /** Who deleted it, and from where. */
-  readonly audit?: AuditEntry | undefined;
   readonly slot?: SlotGuard;
   /** An agent answered: he is remembered at the customer. */
   readonly acquainted?: { readonly customerId: CustomerId; readonly agentId: AgentId } | undefined;
@@ -71,7 +69,7 @@ export interface Alongside {
   /** Changes of other tickets that hold only together with this one, each ticket once. */
   readonly others?: readonly TicketChange[];
   /** What the audit log is told of it. */
-  readonly audit?: AuditEntry;
+  readonly audit?: AuditEntry | undefined;
   /** Where messages went that were given away. */
   readonly trace?: Trace;
   /** Uploads that the message takes; each is taken once, by who brought it. */
