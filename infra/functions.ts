@@ -71,7 +71,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 1024,
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
-      indexes: ['department-created', 'customer-created', 'customer-updated'],
+      indexes: ['department-created', 'customer-created', 'customer-updated', 'tag-created'],
       dataKey: true,
       knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
     },

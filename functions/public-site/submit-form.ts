@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { KeptAlready } from '#shared/domain/account/kept-already.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
-import { PhoneNumber } from '#shared/domain/customer/customer.ts';
+import { PhoneNumber } from '#shared/domain/customer/address.ts';
 import { MailAddress } from '#shared/domain/customer/mail-address.ts';
 import { SourceId } from '#shared/domain/ids.ts';
 import { readFormFields } from '#shared/domain/inbound/form-fields.ts';

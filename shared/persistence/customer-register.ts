@@ -1,7 +1,13 @@
-import { addressesOf, type Customer, type CustomerAddress } from '#shared/domain/customer/customer.ts';
-import type { CustomerRegister, RegisterOutcome } from '#shared/domain/customer/customer-register.ts';
+import { addressesOf, type CustomerAddress, isAmong } from '#shared/domain/customer/address.ts';
+import type { Customer } from '#shared/domain/customer/customer.ts';
+import type {
+  CustomerRegister,
+  RegisterOutcome,
+  RegisterPage,
+} from '#shared/domain/customer/customer-register.ts';
 import { auditWrite } from './audit-writes.ts';
-import { customerWrites, shownOf } from './customer-writes.ts';
+import { toCustomer } from './customer-item.ts';
+import { addressKey, customerWrites, ownerOf } from './customer-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
 import { listCreated } from './list-created.ts';
@@ -14,10 +20,11 @@ type RegisterWrite = NamedWrite<RegisterOutcome>;
 export function openCustomerRegister(table: Table): CustomerRegister {
   const commit = (writes: readonly RegisterWrite[]) => commitNamed<RegisterOutcome>(table, writes, 'saved');
   return {
-    list: (page) => listCreated<Customer>(table, { kind: 'CUSTOMERS', keyOf: keys.customerById }, page),
+    list: (page) => listCreated(table, { kind: 'CUSTOMERS', ...listed }, page),
+    listGroup: (group, page) => listGroup(table, group, page),
     create: (customer, keep) => {
       const addresses = addressesOf(customer);
-      const writes = customerWrites(customer, addresses);
+      const writes = customerWrites(customer);
       return commit([
         ...(keep === undefined ? [] : expecting([keptAnswerWrite(keep)], 'kept-already')),
         ...writes.map((write, position) => ({ write, otherwise: outcomeFor(addresses[position]) })),
@@ -42,16 +49,25 @@ export function openCustomerRegister(table: Table): CustomerRegister {
   };
 }
 
-const outcomeFor = (address: CustomerAddress | undefined): RegisterOutcome =>
-  address === undefined ? 'changed-meanwhile' : `${address.kind}-taken`;
+const listed = { keyOf: keys.customerById, toThing: toCustomer };
 
-const keyOf = ({ kind, value }: CustomerAddress) => keys.customerByAddress(kind, value);
+const listGroup = (table: Table, group: string, page: RegisterPage) =>
+  listCreated(table, { kind: keys.groupList(group).pk, index: 'tag-created', ...listed }, page);
+
+const outcomeFor = (address: CustomerAddress | undefined): RegisterOutcome =>
+  address === undefined ? 'changed-meanwhile' : { taken: address };
 
 /** Field by field: who answered him last may be written at the same time. */
 function customerWrite(before: Customer, after: Customer): Write {
-  const fields = ['name', 'email', 'phone', 'version', 'updatedAt'] as const;
+  const { lastAgentId: _, ...changing } = after;
+  const { tagKey } = keys.groupOf(after);
+  const group = [['tagKey'], tagKey] as const;
   return update(keys.customerById(after.id), {
-    set: fields.map((field) => [['data', field], after[field]] as const),
+    set: [
+      ...Object.entries(changing).map(([field, value]) => [['data', field], value] as const),
+      ...(tagKey === undefined ? [] : [group]),
+    ],
+    ...(tagKey === undefined ? { remove: [['tagKey']] } : {}),
     when: (names) => `${names.path(['data', 'version'])} = ${names.value(before.version)}`,
   });
 }
@@ -59,19 +75,17 @@ function customerWrite(before: Customer, after: Customer): Write {
 /** Each address carries the customer as tickets show him, so what stays is written too. */
 function addressWrites(before: Customer, after: Customer): RegisterWrite[] {
   const [old, wanted] = [addressesOf(before), addressesOf(after)];
-  const isIn = (addresses: readonly CustomerAddress[], { kind, value }: CustomerAddress) =>
-    addresses.some((address) => address.kind === kind && address.value === value);
-  const gone = old.filter((address) => !isIn(wanted, address));
-  const data = { customer: shownOf(after) };
+  const gone = old.filter((address) => !isAmong(address, wanted));
+  const data = { customer: ownerOf(after) };
   return [
     ...expecting(
       gone.map((address) => removeOwn(before, address)),
       'changed-meanwhile',
     ),
     ...wanted.map((address) =>
-      isIn(old, address)
+      isAmong(address, old)
         ? { write: showAnew(after, address), otherwise: 'changed-meanwhile' as const }
-        : { write: putNew(keyOf(address), 'address', { data }), otherwise: outcomeFor(address) },
+        : { write: putNew(addressKey(address), 'address', { data }), otherwise: outcomeFor(address) },
     ),
   ];
 }
@@ -79,14 +93,14 @@ function addressWrites(before: Customer, after: Customer): RegisterWrite[] {
 const ownerPath = ['data', 'customer', 'id'];
 
 function showAnew(customer: Customer, address: CustomerAddress): Write {
-  return update(keyOf(address), {
-    set: [[['data', 'customer'], shownOf(customer)]],
+  return update(addressKey(address), {
+    set: [[['data', 'customer'], ownerOf(customer)]],
     when: (names) => `${names.path(ownerPath)} = ${names.value(customer.id)}`,
   });
 }
 
 function removeOwn(customer: Customer, address: CustomerAddress): Write {
-  const { pk, sk } = keyOf(address);
+  const { pk, sk } = addressKey(address);
   return {
     Delete: {
       Key: { pk, sk },

@@ -1,30 +1,29 @@
-import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { CustomerStore } from '#shared/domain/customer/customer-store.ts';
-import type { TicketCustomer } from '#shared/domain/ticket/ticket.ts';
+import { toCustomer, toOwner } from './customer-item.ts';
+import { addressKey } from './customer-writes.ts';
 import * as keys from './keys.ts';
 import type { Table } from './table.ts';
-import { thingOf } from './ticket-item.ts';
 
 export function openCustomerStore(table: Table): CustomerStore {
   return {
     find: async (id) => {
       const item = await table.get(keys.customerById(id));
-      return item === undefined ? undefined : thingOf<Customer>(item);
+      return item === undefined ? undefined : toCustomer(item);
     },
     getLastAgents: async (ids) => {
       const items = await table.getMany([...new Set(ids)].map(keys.customerById));
-      const customers = items.map((item) => thingOf<Customer>(item));
+      const customers = items.map(toCustomer);
       return new Map(
         customers.flatMap(({ id, lastAgentId }) => (lastAgentId === null ? [] : [[id, lastAgentId]])),
       );
     },
     findByAddresses: async (addresses) => {
-      const asked = addresses.map(({ kind, value }) => keys.customerByAddress(kind, value));
-      const items = await table.getMany(asked);
-      const byKey = new Map(
-        items.map((item) => [item.pk, thingOf<{ customer: TicketCustomer }>(item).customer]),
-      );
-      return asked.flatMap((key) => byKey.get(key.pk) ?? []);
+      const items = await table.getMany(addresses.map(addressKey));
+      const ownerByKey = new Map(items.map((item) => [item.pk, toOwner(item)]));
+      return addresses.flatMap((address) => {
+        const owner = ownerByKey.get(addressKey(address).pk);
+        return owner === undefined ? [] : [{ address, owner }];
+      });
     },
   };
 }

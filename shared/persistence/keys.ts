@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { foldText } from '#shared/domain/fold-text.ts';
 import { isWaiting } from '#shared/domain/ticket/status.ts';
 import type { Stretch, Ticket } from '#shared/domain/ticket/ticket.ts';
 
@@ -153,6 +154,12 @@ export const formSpamAt = (sourceId: string, at: string, id: string): Key => ({
 export const createdList = (kind: 'AGENTS' | 'KEYS' | 'CUSTOMERS', at: string, id: string) => ({
   departmentKey: kind,
   createdKey: `${at}#${id}`,
+});
+
+/** Customers of a group, by creation; folded, as tags are. */
+export const groupList = (group: string) => ({ pk: `GROUP#${foldText(group)}`, from: '' });
+export const groupOf = ({ group }: { group: string | null }) => ({
+  tagKey: group === null ? undefined : groupList(group).pk,
 });
 
 /** Index keys of a ticket; a key that is absent takes it out of that index. */

@@ -5,7 +5,10 @@ import { indexOf } from './table-definition.ts';
 import { thingOf } from './ticket-item.ts';
 
 interface CreatedList<Thing> {
-  readonly kind: Parameters<typeof keys.createdList>[0];
+  /** Of the index: what all of the list have there. */
+  readonly kind: string;
+  /** The one of all kinds unless told. */
+  readonly index?: 'department-created' | 'tag-created';
   readonly keyOf: (id: string) => keys.Key;
   readonly toThing?: (item: Item) => Thing;
 }
@@ -16,10 +19,10 @@ interface CreatedList<Thing> {
  */
 export async function listCreated<Thing>(
   table: Table,
-  { kind, keyOf, toThing = thingOf<Thing> }: CreatedList<Thing>,
+  { kind, index: name = 'department-created', keyOf, toThing = thingOf<Thing> }: CreatedList<Thing>,
   { limit, after }: { limit: number; after: string | undefined },
 ): Promise<Listed<Thing>> {
-  const index = indexOf('department-created');
+  const index = indexOf(name);
   const range = { pk: kind, from: '' };
   const found = await table.queryIndex(index, range, { limit: limit + 1, after, backward: true });
   const listed = found.slice(0, limit);

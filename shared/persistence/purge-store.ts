@@ -1,7 +1,7 @@
 import { foldText } from '#shared/domain/fold-text.ts';
 import type { TicketId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
-import type { Leaving, LeftMessage, PurgeStore, Remains } from '#shared/domain/ticket/purge-store.ts';
+import type { BesidePurge, LeftMessage, PurgeStore, Remains } from '#shared/domain/ticket/purge-store.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type { MailClaim } from '#shared/domain/ticket/ticket-store.ts';
 import { auditWrite } from './audit-writes.ts';
@@ -15,7 +15,7 @@ import { put, remove, removeOver, type Write } from './write.ts';
 
 export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
   return {
-    begin: (change, leaving) => begin(table, firstWrites(change, leaving, shards)),
+    begin: (change, beside) => begin(table, firstWrites(change, beside, shards)),
     findRemains: async (ticketId) => {
       const item = await table.get(keys.purgeOf(ticketId));
       return item === undefined ? undefined : toRemains(item);
@@ -58,7 +58,7 @@ async function begin(table: Table, writes: readonly Write[]): Promise<boolean> {
 
 function firstWrites(
   { before, after, entries }: TicketChange,
-  { remains, audit, trace }: Leaving,
+  { remains, audit, trace }: BesidePurge,
   shards: TableShards,
 ): Write[] {
   const { id, tags, updatedAt } = after;

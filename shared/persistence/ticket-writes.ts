@@ -1,6 +1,5 @@
 import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
 import type { FilePlace } from '#shared/domain/attachment/upload.ts';
-import { addressesOf } from '#shared/domain/customer/customer.ts';
 import { foldText } from '#shared/domain/fold-text.ts';
 import type { AgentId, AttachmentId } from '#shared/domain/ids.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
@@ -123,7 +122,7 @@ function repeatWrites({ claims = [], keep, sent }: Alongside): NamedWrite[] {
 }
 
 function customerOf({ newCustomer, acquainted }: Alongside): NamedWrite[] {
-  const made = newCustomer === undefined ? [] : customerWrites(newCustomer, addressesOf(newCustomer));
+  const made = newCustomer === undefined ? [] : customerWrites(newCustomer);
   const remembered =
     acquainted === undefined
       ? []

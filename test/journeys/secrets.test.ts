@@ -2,6 +2,7 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localCredentials } from '#infra/local/services/objects/presigned-link.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
+import { ratingPathIn } from '#test/support/rating-link.ts';
 import { tourEverything } from './tour/whole-tour.ts';
 
 const logs: string[] = [];
@@ -78,6 +79,10 @@ describe('keys and tokens', () => {
     const found = Object.entries(written).flatMap(([place, text]) =>
       secrets.filter((secret) => text.includes(secret)).map((secret) => `${place}: ${secret}`),
     );
+    const link = ratingPathIn(journey.mailsTo('fay@customer.example').at(-1)?.text);
+    const mac = link.split('.').at(-1) ?? '';
+    expect(mac).toMatch(/^[0-9a-f]{32}$/);
+    for (const text of [written.logs, written.table, written.audit]) expect(text).not.toContain(mac);
     expect(secrets.length).toBeGreaterThan(5);
     expect(secrets.every((secret) => secret.length > 5)).toBe(true);
     expect(written.calls.length).toBeGreaterThan(100_000);

@@ -6,6 +6,7 @@ import { defaultSettings, type Settings } from '#shared/domain/account/settings.
 import { type Agent, AgentInput } from '#shared/domain/agent/agent.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import { type Instant, toInstant } from '#shared/domain/business-time/instant.ts';
+import type { OwnedAddress } from '#shared/domain/customer/customer.ts';
 import { type Department, DepartmentInput } from '#shared/domain/department/department.ts';
 import { type Member, MemberInput } from '#shared/domain/department/member.ts';
 import type { AgentId, DepartmentId, Ids, LevelId, RuleId } from '#shared/domain/ids.ts';
@@ -197,6 +198,12 @@ export const aCustomer: TicketCustomer = {
   name: 'Customer-name',
   email: 'customer-address@example.com',
   phone: '+390212345678',
+};
+
+/** His mail address, as it is looked up. */
+export const anOwnedAddress: OwnedAddress = {
+  address: { kind: 'email', value: 'customer-address@example.com' },
+  owner: { ...aCustomer, mergedIds: [] },
 };
 
 export const byAgent = { kind: 'agent', id: 'agt_ada' } as const;

@@ -67,9 +67,10 @@ function customersIn(tickets: MemoryTickets): CustomerStore {
   return {
     find: async (id) => tickets.customerById.get(id),
     findByAddresses: async (addresses) =>
-      addresses.flatMap(({ kind, value }) => {
-        const id = tickets.customerIdByAddress.get(`${kind} ${value}`);
-        return id === undefined ? [] : (tickets.customerById.get(id) ?? []);
+      addresses.flatMap((address) => {
+        const id = tickets.customerIdByAddress.get(`${address.kind} ${address.value}`);
+        const owner = id === undefined ? undefined : tickets.customerById.get(id);
+        return owner === undefined ? [] : [{ address, owner }];
       }),
     getLastAgents: async (ids) =>
       new Map(

@@ -3,7 +3,8 @@ import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
 import type { FilePlace, Upload } from '#shared/domain/attachment/upload.ts';
-import { addressesOf, type Customer } from '#shared/domain/customer/customer.ts';
+import { addressesOf } from '#shared/domain/customer/address.ts';
+import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
 import type { Rating } from '#shared/domain/rating/rating.ts';
 import { isWithin } from '#shared/domain/ticket/conversation.ts';
@@ -36,8 +37,8 @@ export class MemoryTickets implements TicketStore {
   readonly customerIdByAddress = new Map<string, string>();
   readonly fileById = new Map<string, Partial<Upload> & { place: FilePlace | null }>();
   readonly presenceById = new Map<string, Presence>();
-  readonly audited: AuditEntry[] = [];
   readonly traces: Trace[] = [];
+  readonly audited: AuditEntry[] = [];
 
   async find(id: Ticket['id']): Promise<Ticket | undefined> {
     return this.ticketById.get(id);

@@ -1,3 +1,4 @@
+import { settleAddresses } from '#shared/domain/customer/address.ts';
 import { CustomerInput } from '#shared/domain/customer/customer.ts';
 import { editCustomer as edit } from '#shared/domain/customer/keep-customer.ts';
 import { answer } from '#shared/lambda/answer.ts';
@@ -16,10 +17,13 @@ export const editCustomer = operation({
   body: patchOf(CustomerInput),
   answers: { 200: { description: 'As he is now', body: CustomerBody } },
   perform: async (call, desk: CustomersDesk) => {
+    const { email, phone, addresses, ...rest } = call.body as Partial<CustomerInput>;
+    const said = { email, phone, addresses };
     const edited = await edit(desk, {
       id: call.params.customerId,
       request: call,
-      edit: (before) => withPatch(SomeoneInput, before, call.body),
+      edit: (before) => withPatch(SomeoneInput, { ...before, ...settleAddresses(before, said) }, rest),
+      said,
     });
     return answer(200, edited);
   },

@@ -3,7 +3,9 @@ import type { AgentRequest } from '#shared/domain/ticket/change-ticket.ts';
 import { type ViewDesk, viewFor } from '#shared/domain/ticket/view-for.ts';
 import type { CallFacts } from '#shared/lambda/call.ts';
 
-type ChangingCall = Pick<CallFacts, 'ifMatch' | 'idempotency' | 'keep' | 'sourceIp'> & { readonly principal: Principal };
+type ChangingCall = Pick<CallFacts, 'ifMatch' | 'idempotency' | 'keep' | 'sourceIp'> & {
+  readonly principal: Principal;
+};
 
 /**
  * Who asks for a change, on which version, and how a repeat is answered: with the ticket as this change left it.

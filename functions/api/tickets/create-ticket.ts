@@ -3,7 +3,7 @@ import { authorise } from '#shared/domain/access/authorise.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import type { Account } from '#shared/domain/account/account.ts';
 import { useUploads } from '#shared/domain/attachment/use-uploads.ts';
-import { CustomerInput } from '#shared/domain/customer/customer.ts';
+import { GivenCustomer } from '#shared/domain/customer/customer.ts';
 import { type AgentId, DepartmentId, defaultDepartmentId, SourceId } from '#shared/domain/ids.ts';
 import { openConversation } from '#shared/domain/inbound/open-conversation.ts';
 import { requireVerifiedSender } from '#shared/domain/outbound/sender.ts';
@@ -25,7 +25,7 @@ const NewTicket = z.strictObject({
   subject: Subject,
   body: Body,
   html: Html.nullable().default(null),
-  customer: CustomerInput,
+  customer: GivenCustomer,
   departmentId: DepartmentId.optional(),
   sourceId: SourceId.optional(),
   outgoing: z.boolean().default(false),

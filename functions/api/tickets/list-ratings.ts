@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { maySeeRating, toRatingView } from '#shared/domain/rating/view-ratings.ts';
+import { toVisibleRatings } from '#shared/domain/rating/view-ratings.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { pageOf, paging } from '#shared/lambda/list-query.ts';
@@ -26,9 +26,7 @@ export const listRatings = operation({
       getVisibleTicket(desk, principal, ticketId),
       desk.ratings.list(ticketId, { limit: query.limit, after }),
     ]);
-    const items = page.items
-      .filter(({ agentId }) => maySeeRating(principal, agentId))
-      .map((rating) => toRatingView(rating, ticket));
+    const items = toVisibleRatings(principal, page.items, ticket);
     return answer(200, { items, nextCursor: page.next === undefined ? null : await cursors.seal(page.next) });
   },
 });

@@ -28,13 +28,13 @@ export type AuditAction =
   | 'signIn.refused'
   /** An agent's first token: from now on he is known by its subject. */
   | 'signIn.bound'
+  /** A rating was taken out of the reports. */
+  | 'rating.invalidated'
   /** He is known by it no more. */
   | 'signIn.unbound'
   | 'ticket.deleted'
   /** By itself, when its time had come. */
   | 'ticket.purged'
-  /** A rating was taken out of the reports. */
-  | 'rating.invalidated'
   | 'audit.exported'
   | 'agents.exported';
 

@@ -1,14 +1,27 @@
 import type { AuditEntry } from '../account/audit-entry.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Listed } from '../ticket/ticket-store.ts';
+import type { CustomerAddress } from './address.ts';
 import type { Customer } from './customer.ts';
 
-export type RegisterOutcome = 'saved' | 'changed-meanwhile' | 'kept-already' | 'email-taken' | 'phone-taken';
+export type RegisterOutcome =
+  | 'saved'
+  | 'changed-meanwhile'
+  | 'kept-already'
+  /** Another customer has it. */
+  | { readonly taken: CustomerAddress };
+
+export interface RegisterPage {
+  readonly limit: number;
+  readonly after: string | undefined;
+}
 
 /** Customers as agents keep them. A customer and his addresses change together, in one transaction. */
 export interface CustomerRegister {
   /** By creation, the newest first. */
-  list(page: { limit: number; after: string | undefined }): Promise<Listed<Customer>>;
+  list(page: RegisterPage): Promise<Listed<Customer>>;
+  /** Of one group, case and accents aside. */
+  listGroup(group: string, page: RegisterPage): Promise<Listed<Customer>>;
   create(customer: Customer, keep: KeptAnswer | undefined): Promise<RegisterOutcome>;
   /** Leaves alone who answered him last, which tickets tell. */
   change(before: Customer, after: Customer): Promise<RegisterOutcome>;

@@ -1,11 +1,11 @@
 import type { AgentId, CustomerId } from '../ids.ts';
-import type { TicketCustomer } from '../ticket/ticket.ts';
-import type { Customer, CustomerAddress } from './customer.ts';
+import type { CustomerAddress } from './address.ts';
+import type { Customer, OwnedAddress } from './customer.ts';
 
 export interface CustomerStore {
   find(id: CustomerId): Promise<Customer | undefined>;
-  /** Consistent; the customers of these addresses, as tickets show them, in that order, without those that nobody has. */
-  findByAddresses(addresses: readonly CustomerAddress[]): Promise<TicketCustomer[]>;
+  /** Consistent; whose these addresses are, in that order, without those that nobody has. */
+  findByAddresses(addresses: readonly CustomerAddress[]): Promise<OwnedAddress[]>;
   /** Who answered each customer last; customers whom nobody answered are left out. */
   getLastAgents(ids: readonly CustomerId[]): Promise<Map<CustomerId, AgentId>>;
 }

@@ -7,7 +7,8 @@ import { toInstant } from '../business-time/instant.ts';
 import type { CustomerId, Ids } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { TicketIndex } from '../ticket/ticket-index.ts';
-import type { Customer, CustomerInput } from './customer.ts';
+import { type CustomerAddress, mostAddresses, type SaidAddresses, settleAddresses } from './address.ts';
+import { barely, type Customer, type CustomerInput, noAddresses } from './customer.ts';
 import type { CustomerRegister, RegisterOutcome } from './customer-register.ts';
 import type { CustomerStore } from './customer-store.ts';
 
@@ -39,8 +40,12 @@ interface Creation {
 /** Refuses with `in-use` an address of another customer. */
 export async function createCustomer(desk: CustomerDesk, { input, keep }: Creation): Promise<Customer> {
   const at = toInstant(desk.now());
-  const customer: Customer = { ...newlyKept(desk.ids.next('cus'), input, at), lastAgentId: null };
-  refuseUnsaved(await desk.register.create(customer, keep(customer)));
+  const { email, phone, addresses } = input;
+  const said = { email: email ?? undefined, phone: phone ?? undefined, addresses };
+  const kept = newlyKept(desk.ids.next('cus'), knownOf(input, settleAddresses(noAddresses, said)), at);
+  const customer: Customer = { ...barely, ...kept };
+  requireFew(customer);
+  refuseUnsaved(await desk.register.create(customer, keep(customer)), input);
   return customer;
 }
 
@@ -49,17 +54,21 @@ interface Edit {
   readonly request: Pick<ChangeRequest, 'ifMatch'>;
   /** What shall be said of him, given what was. */
   readonly edit: (before: Customer) => CustomerInput;
+  /** What of it is about addresses. */
+  readonly said: SaidAddresses;
 }
 
 /** Refuses with `in-use` an address of another customer. Tickets show him as he was when they came. */
-export async function editCustomer(desk: CustomerDesk, { id, request, edit }: Edit): Promise<Customer> {
+export async function editCustomer(desk: CustomerDesk, { id, request, edit, said }: Edit): Promise<Customer> {
   const before = await getCustomer(desk, id);
   requireVersion(before.version, request.ifMatch);
-  const { lastAgentId } = before;
-  const after = withInput(before, { ...edit(before), lastAgentId }, toInstant(desk.now()));
+  const { lastAgentId, mergedIds } = before;
+  const known = knownOf(edit(before), settleAddresses(before, said));
+  const after = withInput(before, { ...known, lastAgentId, mergedIds }, toInstant(desk.now()));
+  requireFew(after);
   const { version, updatedAt } = before;
   if (isAlike(before, { ...after, version, updatedAt })) return before;
-  refuseUnsaved(await desk.register.change(before, after));
+  refuseUnsaved(await desk.register.change(before, after), said);
   return after;
 }
 
@@ -80,10 +89,22 @@ export async function removeCustomer(
     ids: desk.ids,
     retentionDays: settings.auditRetentionDays,
   });
-  refuseUnsaved(await desk.register.remove(customer, audit));
+  refuseUnsaved(await desk.register.remove(customer, audit), {});
 }
 
-function refuseUnsaved(outcome: RegisterOutcome): void {
+/** Fields without a value are none. */
+function knownOf(input: CustomerInput, addresses: ReturnType<typeof settleAddresses>): CustomerInput {
+  const fields = Object.entries(input.fields).filter(([, value]) => value !== null);
+  return { ...input, ...addresses, fields: Object.fromEntries(fields) };
+}
+
+function requireFew({ addresses }: Customer): void {
+  if (addresses.length <= mostAddresses) return;
+  const errors = [{ path: 'addresses', message: `are more than ${mostAddresses}` }];
+  throw new Refusal('invalid', 'The request has faults', { errors });
+}
+
+function refuseUnsaved(outcome: RegisterOutcome, said: SaidAddresses): void {
   if (outcome === 'saved') return;
   if (outcome === 'kept-already') throw new KeptAlready();
   if (outcome === 'changed-meanwhile') {
@@ -92,7 +113,12 @@ function refuseUnsaved(outcome: RegisterOutcome): void {
       'Others are changing this customer at the moment; try again.',
     );
   }
-  const path = outcome === 'email-taken' ? 'email' : 'phone';
-  const errors = [{ path, message: 'Another customer has this address' }];
+  const errors = [{ path: pathOf(outcome.taken, said), message: 'Another customer has this address' }];
   throw new Refusal('in-use', 'Another customer has this address.', { errors });
+}
+
+/** Where the request named it. */
+function pathOf({ kind, value }: CustomerAddress, { addresses = [] }: SaidAddresses): string {
+  const at = addresses.findIndex((address) => address.kind === kind && address.value === value);
+  return at === -1 ? kind : `addresses.${at}.value`;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../business-time/instant.ts';
+import type { OwnedAddress } from '../customer/customer.ts';
 import type { KnownCustomer } from '../rule/learned.ts';
 import { followed } from '../ticket/link-tickets.ts';
 import type { Author } from '../ticket/message.ts';
@@ -18,7 +19,7 @@ import { mailboxOf, ownMailboxes } from './own-mailboxes.ts';
 
 type Circumstances = Omit<ChangeContext, 'actor'> & {
   readonly placement: Placement;
-  readonly customer: TicketCustomer | undefined;
+  readonly customer: OwnedAddress | undefined;
   readonly knownCustomer: KnownCustomer | null;
 };
 
@@ -76,7 +77,7 @@ function joining(
   { placement: _, knownCustomer: __, customer, ...base }: Circumstances,
 ): TicketChange {
   const { mail, stored, decision } = arrived;
-  const author = customer ?? { id: null, name: mail.author.name };
+  const author = customer?.owner ?? { id: null, name: mail.author.name };
   const arrival = {
     content: contentOf(arrived, { kind: 'customer', id: author.id, name: author.name ?? mail.author.name }),
     recipients:

@@ -1,9 +1,10 @@
 import type { Account } from '../account/account.ts';
+import { isHis, type OwnedAddress } from '../customer/customer.ts';
 import type { TicketId } from '../ids.ts';
 import { toTicketId } from '../ticket/code.ts';
 import type { Belonging, Followed } from '../ticket/message-trail.ts';
 import { isDiscarded } from '../ticket/status.ts';
-import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import type { MailClaim } from '../ticket/ticket-store.ts';
 import { continuesOn } from './continue-conversation.ts';
 import type { IncomingMail } from './incoming-mail.ts';
@@ -16,7 +17,7 @@ export interface SeenOfMail {
   /** The tickets of `candidateTickets`, in that order, as far as they exist. */
   readonly found: readonly FoundTicket[];
   /** Whom its author's address belongs to. */
-  readonly customer: TicketCustomer | undefined;
+  readonly customer: OwnedAddress | undefined;
 }
 
 /** A ticket that a mail names, and the one that has what it names now: another where that was merged or split. */
@@ -162,13 +163,13 @@ function chooseThread(mail: IncomingMail, seen: SeenOfMail): Place {
 function takesPartIn(
   { named, ticket }: FoundTicket,
   mail: IncomingMail,
-  customer: TicketCustomer | undefined,
+  customer: OwnedAddress | undefined,
 ): boolean {
   return takesPart(ticket, mail, customer) || takesPart(named, mail, customer);
 }
 
-function takesPart(ticket: Ticket, { author }: IncomingMail, customer: TicketCustomer | undefined): boolean {
-  if (customer?.id === ticket.customer.id) return true;
+function takesPart(ticket: Ticket, { author }: IncomingMail, customer: OwnedAddress | undefined): boolean {
+  if (customer !== undefined && isHis(customer.owner, ticket.customer.id)) return true;
   const { address } = author;
   return address !== null && (ticket.customer.email === address || ticket.recipients.includes(address));
 }

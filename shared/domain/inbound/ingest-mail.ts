@@ -1,11 +1,12 @@
 import { toInstant } from '../business-time/instant.ts';
+import type { OwnedAddress } from '../customer/customer.ts';
 import { Refusal } from '../refusal.ts';
 import { learnCustomer } from '../rule/learn-customer.ts';
 import type { KnownCustomer } from '../rule/learned.ts';
 import { followMet } from '../ticket/meet-moments.ts';
 import type { Attachment } from '../ticket/message.ts';
 import type { Belonging } from '../ticket/message-trail.ts';
-import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import { arrivalChange } from './arrival-change.ts';
 import { chooseSource, type Placement } from './choose-source.ts';
 import {
@@ -71,7 +72,7 @@ async function look(desk: InboundDesk, mail: IncomingMail): Promise<Seen> {
     findAuthor(desk, mail),
   ]);
   const found = await Promise.all(candidateTickets(mail, claims).map((one) => findNamed(desk, one)));
-  const knownCustomer = await learnCustomer(desk, account.slaRules, customer?.id ?? null);
+  const knownCustomer = await learnCustomer(desk, account.slaRules, customer?.owner.id ?? null);
   return { account, claims, customer, knownCustomer, found: found.filter((one) => one !== undefined) };
 }
 
@@ -80,10 +81,10 @@ async function findNamed(desk: InboundDesk, belonging: Belonging): Promise<Found
   return followed && { ...followed, namedId: belonging.ticketId };
 }
 
-async function findAuthor(desk: InboundDesk, { author }: IncomingMail): Promise<TicketCustomer | undefined> {
+async function findAuthor(desk: InboundDesk, { author }: IncomingMail): Promise<OwnedAddress | undefined> {
   if (author.address === null) return undefined;
-  const [customer] = await desk.customers.findByAddresses([{ kind: 'email', value: author.address }]);
-  return customer;
+  const [owned] = await desk.customers.findByAddresses([{ kind: 'email', value: author.address }]);
+  return owned;
 }
 
 /** Before the transaction: a file without a message harms nobody, the reverse would. */

@@ -1,7 +1,8 @@
 import type { Account } from '../account/account.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { toInstant } from '../business-time/instant.ts';
-import { addressesOf, type CustomerInput } from '../customer/customer.ts';
+import { addressesOf } from '../customer/address.ts';
+import type { GivenCustomer } from '../customer/customer.ts';
 import type { Desk } from '../desk.ts';
 import type { AgentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
@@ -22,7 +23,7 @@ export interface Beginning {
   /** Null: the customer himself. */
   readonly actor: Actor | null;
   /** How he says who he is. */
-  readonly customer: CustomerInput;
+  readonly customer: GivenCustomer;
   /** Decided on the account as it is; may refuse. */
   readonly opening: (account: Account) => Omit<Opening, 'customer' | 'arrivedAt'>;
   /** Files that the first message takes. */
@@ -52,7 +53,7 @@ async function decide(desk: ConversationDesk, beginning: Beginning) {
   const { actor, customer: given, opening, uploads, keep } = beginning;
   const [account, known] = await Promise.all([
     desk.accounts.load(),
-    desk.customers.findByAddresses(addressesOf(given)),
+    desk.customers.findByAddresses(addressesOf({ ...given, addresses: [] })),
   ]);
   const at = toInstant(desk.now());
   const chosen = customerFor(given, known, { ids: desk.ids, at });

@@ -18,6 +18,16 @@ export function toVisibleEntry(viewer: Viewer, entry: Entry): Entry | null {
   return before === undefined || maySeeRating(viewer, before['agentId'] as string | null) ? entry : rest;
 }
 
+/** Those that one may see. */
+export const toVisibleRatings = (
+  viewer: Viewer,
+  ratings: readonly Rating[],
+  ticket: Pick<Ticket, 'rating'>,
+) =>
+  ratings
+    .filter(({ agentId }) => maySeeRating(viewer, agentId))
+    .map((rating) => toRatingView(rating, ticket));
+
 /** A rating as the API shows it. */
 export function toRatingView(rating: Rating, ticket: Pick<Ticket, 'rating'>) {
   const { id, rating: score, comment, agentId, invalidated, createdAt } = rating;

@@ -118,9 +118,12 @@ export async function changeAsAgent(
       requireNotMerged(seen);
       const change = decision.decide(seen, context);
       if (change === null) return null;
-      const kept = await request.keep(change);
-      const audit = deletionEntry(change, request, context);
-      return { change, alongside: { audit, ...decision.alongside?.(change, context), keep: kept } };
+      const beside: Alongside = {
+        ...decision.alongside?.(change, context),
+        keep: await request.keep(change),
+      };
+      const audit = deletionEntry(change, request, context) ?? beside.audit;
+      return { change, alongside: { ...beside, audit } };
     },
   });
   return changed as Changed;

@@ -100,13 +100,14 @@ async function listInOrder(desk: ClaimDesk, claimant: Claimant, size: number) {
     isHisFirst ? desk.index.listLastAnswered(agentId, Math.max(size, leastAnswered)) : [],
     ...queues.map((queue) => desk.index.listWaiting(queue, size)),
   ]);
-  const first = new Set(answered.map(({ ticketId }) => ticketId));
+  const first = answered.filter((entry) => maySee(entry, claimant));
+  const firstIds = new Set(first.map(({ ticketId }) => ticketId));
   const others = waiting
     .flat()
-    .filter(({ ticketId }) => !first.has(ticketId))
+    .filter((entry) => !firstIds.has(entry.ticketId) && maySee(entry, claimant))
     .sort((one, other) => (one.position < other.position ? -1 : 1));
   return {
-    groups: [answered, others].map((group) => group.filter((entry) => maySee(entry, claimant))),
+    groups: [first, others],
     isWhole: waiting.every((page) => page.length < size),
   };
 }

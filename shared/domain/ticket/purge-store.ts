@@ -20,8 +20,7 @@ export interface Remains {
   readonly mergedIds: readonly TicketId[];
 }
 
-/** What a purge leaves behind as it begins. */
-export interface Leaving {
+export interface BesidePurge {
   readonly remains: Remains;
   readonly audit: AuditEntry;
   /** Where its messages went, if others read them. */
@@ -33,7 +32,7 @@ export interface PurgeStore {
    * One transaction: nobody finds the ticket any more, and what is left of it has become due. Its timeline stays and
    * takes up the entries of the change, and the audit log its own. False when the ticket changed meanwhile.
    */
-  begin(change: TicketChange, leaving: Leaving): Promise<boolean>;
+  begin(change: TicketChange, beside: BesidePurge): Promise<boolean>;
   /** Consistent; undefined when nothing is left, or nothing was ever purged. */
   findRemains(ticketId: TicketId): Promise<Remains | undefined>;
   /** The first that are left; consistent. */

@@ -34,7 +34,7 @@ type Act = () => Promise<unknown>;
 
 const requestOf = (agentId: string, ifMatch: number | null = null): AgentRequest => ({
   principal: aPrincipal({ role: 'owner', agentId }),
-  sourceIp: '',
+  sourceIp: '203.0.113.9',
   ifMatch,
   keep: () => undefined,
 });

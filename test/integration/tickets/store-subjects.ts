@@ -1,6 +1,7 @@
 import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
-import type { Customer } from '#shared/domain/customer/customer.ts';
+import { addressesOf } from '#shared/domain/customer/address.ts';
+import { barely, type Customer } from '#shared/domain/customer/customer.ts';
 import type { Desk } from '#shared/domain/desk.ts';
 import { answerTicket } from '#shared/domain/ticket/answer-ticket.ts';
 import { routeTicket } from '#shared/domain/ticket/assign-ticket.ts';
@@ -124,6 +125,8 @@ export class Scene {
   customer(name: string): Customer {
     const id = `cus_${name}${this.#number}` as const;
     const email = `customer-${this.#number}@example.com`;
-    return { ...aCustomer, ...begun, id, email, phone: `+39021234${1000 + this.#number}`, lastAgentId: null };
+    const phone = `+39021234${1000 + this.#number}`;
+    const addresses = addressesOf({ email, phone, addresses: [] });
+    return { ...barely, ...aCustomer, ...begun, id, email, phone, addresses };
   }
 }

@@ -114,7 +114,7 @@ describe.each(storeSubjects)('the ticket store %s', (_, start) => {
       scene.claim(),
     ]);
     expect(await desk.customers.find(customer.id)).toEqual({ ...customer, lastAgentId: 'agt_ada' });
-    expect(await desk.customers.findByAddresses([email])).toMatchObject([{ id: customer.id }]);
+    expect(await desk.customers.findByAddresses([email])).toMatchObject([{ owner: { id: customer.id } }]);
     expect(await desk.customers.getLastAgents([customer.id])).toEqual(new Map([[customer.id, 'agt_ada']]));
     const message = await desk.tickets.findMessage(scene.opened.after.id, 2);
     expect(message?.delivery).toMatchObject({ state: 'sent', attempts: 1, reason: null });

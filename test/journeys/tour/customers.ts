@@ -10,6 +10,7 @@ export async function tourCustomers(journey: Journey): Promise<void> {
   await owner.make(`PATCH /v1/customers/${id}`, { email: 'eve@customer.example', phone: '+390212345678' });
   await owner.get(`/v1/customers/${id}`);
   await owner.list('/v1/customers?limit=1');
+  await owner.list('/v1/customers?group=vip');
   await owner.make(`DELETE /v1/customers/${id}`);
 
   const settings = { fields: [{ name: 'order', label: 'Order' }] };

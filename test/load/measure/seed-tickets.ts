@@ -7,6 +7,7 @@ import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
 import { ticketWrites } from '#shared/persistence/ticket-writes.ts';
 import { aMessage, anOpening, byCustomer } from '#test/support/builders.ts';
 import { dueShards, type Instance } from './measured-desk.ts';
+import { agentIdOf } from './staff.ts';
 
 export interface WaitingTickets {
   readonly count: number;
@@ -21,7 +22,7 @@ const batchesAtOnce = 4;
 type Item = Record<string, unknown>;
 
 /**
- * Waiting tickets as the store would save them, without their messages and timelines, which neither lists nor sweeps
+ * Waiting tickets, new and open in turn, as the store would save them, without their messages and timelines, which neither lists nor sweeps
  * read. They arrived within the last twenty minutes, the due ones two hours ago.
  */
 export async function seedTickets(
@@ -31,7 +32,7 @@ export async function seedTickets(
   const account = await desk.accounts.load();
   const itemOf = (index: number) => {
     const ageMs = index < due ? 120 * minuteMs : (20 * minuteMs * index) / count;
-    return ticketItem(desk, account, desk.now() - Math.floor(ageMs));
+    return ticketItem(desk, account, { index, arrivedAtMs: desk.now() - Math.floor(ageMs) });
   };
   let next = 0;
   const writer = async () => {
@@ -46,11 +47,19 @@ export async function seedTickets(
   calls.take();
 }
 
-function ticketItem(desk: Instance['desk'], account: Account, arrivedAtMs: number): Item {
+/** The second agent answered it, and its customer wrote again. */
+const answeredOnce = { status: 'open', lastAgentId: agentIdOf(1) } as const;
+
+function ticketItem(
+  desk: Instance['desk'],
+  account: Account,
+  { index, arrivedAtMs }: { index: number; arrivedAtMs: number },
+): Item {
   const at = toInstant(arrivedAtMs);
   const opening = anOpening({ departmentId: 'dep_first', arrivedAt: at, content: aMessage() });
   const change = openTicket(opening, { account, at, ids: desk.ids, actor: byCustomer });
-  const [first] = ticketWrites(change, {}, { due: dueShards, day: dayShards });
+  const after = { ...change.after, ...(index % 2 === 0 ? {} : answeredOnce) };
+  const [first] = ticketWrites({ ...change, after }, {}, { due: dueShards, day: dayShards });
   if (first?.write.Put?.Item === undefined) throw new Error('a new ticket is no longer its first write');
   return first.write.Put.Item;
 }

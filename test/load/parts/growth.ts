@@ -1,14 +1,19 @@
+import { defaultSettings } from '#shared/domain/account/settings.ts';
 import { sweep } from '#shared/domain/due/sweep.ts';
 import type { TicketId } from '#shared/domain/ids.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
 import { openDueStore } from '#shared/persistence/due-store.ts';
+import * as keys from '#shared/persistence/keys.ts';
+import { put } from '#shared/persistence/write.ts';
+import { begun } from '#test/support/builders.ts';
 import { atMost, plain, type Tell } from '../figure.ts';
 import { dueShards, type Instance, type MeasuredDesk, startMeasuredDesk } from '../measure/measured-desk.ts';
 import { seedTickets, type WaitingTickets } from '../measure/seed-tickets.ts';
 import { median, timedInTurn } from '../statistics.ts';
 
-const staff = { departmentIds: ['dep_first', 'dep_second'], agents: 1 } as const;
+const staff = { departmentIds: ['dep_first', 'dep_second'], agents: 2 } as const;
 const rounds = 25;
+const warmUps = 3;
 /** Growth that a shared machine cannot tell from its own noise. */
 const noise = 1.3;
 const due = 100;
@@ -23,14 +28,16 @@ interface Grown {
 export async function measure(tell: Tell): Promise<void> {
   const grown: Grown[] = [];
   try {
-    for (const count of [100, 1_000, 10_000, 50_000]) {
+    for (const count of [100, 1_000, 10_000, 100_000]) {
       grown.push(await grow({ count, due: count >= 1_000 ? due : 0 }));
     }
     const [few, some, many, most] = grown as [Grown, Grown, Grown, Grown];
     await measureLists([few, many, most], tell);
     await measureSweeps(some, most, tell);
     await measureBreaches(some, most, tell);
-    await measureClaims([few, many, most], tell);
+    await measureClaims([few, many, most], { name: 'claim from To solve', agent: 0 }, tell);
+    for (const { desk } of grown) await orderByLastAgent(desk);
+    await measureClaims([few, many, most], { name: 'claim from To solve, lastAgentFirst', agent: 1 }, tell);
   } finally {
     for (const { desk } of grown) await desk.close();
   }
@@ -44,26 +51,40 @@ async function grow(tickets: WaitingTickets): Promise<Grown> {
 }
 
 async function measureLists(grown: readonly Grown[], tell: Tell): Promise<void> {
-  const query = 'status=new&limit=50';
+  const query = 'departmentId=dep_first&status=open&limit=50';
   const list = grown.map(
     ({ instance }) =>
       () =>
         instance.ask('GET /v1/tickets', { query }),
   );
-  await timedInTurn(3, list);
+  await timedInTurn(warmUps, list);
   const times = await timedInTurn(rounds, list);
-  tellGrowth('list the newest 50', { grown, times }, tell);
+  tellGrowth('list the newest 50 open of a department', { grown, times }, tell);
 }
 
-async function measureClaims(grown: readonly Grown[], tell: Tell): Promise<void> {
+interface Claiming {
+  readonly name: string;
+  readonly agent: number;
+}
+
+async function measureClaims(grown: readonly Grown[], { name, agent }: Claiming, tell: Tell): Promise<void> {
   const claim = grown.map(
     ({ instance }) =>
       () =>
-        instance.ask('POST /v1/to-solve/next'),
+        instance.ask('POST /v1/to-solve/next', { agent }),
   );
-  await timedInTurn(3, claim);
+  await timedInTurn(warmUps, claim);
   const times = await timedInTurn(rounds, claim);
-  tellGrowth('claim from To solve', { grown, times }, tell);
+  tellGrowth(name, { grown, times }, tell);
+}
+
+async function orderByLastAgent({ table }: MeasuredDesk): Promise<void> {
+  const said = { ...defaultSettings, toSolveOrder: 'lastAgentFirst' as const };
+  const data = { ...said, ...begun, id: 'settings', version: 2 };
+  await table.commit([
+    put(keys.configured('SETTINGS', 'settings'), 'settings', { data }),
+    put(keys.configurationVersion, 'version', { data: { version: 3 } }),
+  ]);
 }
 
 function tellGrowth(

@@ -8,7 +8,7 @@ import {
 import type { IncomingMail } from '#shared/domain/inbound/incoming-mail.ts';
 import { toTicketId } from '#shared/domain/ticket/code.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import { aCustomer, aTicket } from '#test/support/builders.ts';
+import { aCustomer, anOwnedAddress, aTicket } from '#test/support/builders.ts';
 import { aClaim, aMail, aMailAccount, asNamed } from './mails.ts';
 
 const code = 'ABC-DEFGH-123';
@@ -26,7 +26,7 @@ const seen = ({ tickets = [], ...changes }: Found = {}): SeenOfMail => ({
   account: aMailAccount(),
   claims: [],
   found: tickets.map(asNamed),
-  customer: aCustomer,
+  customer: anOwnedAddress,
   ...changes,
 });
 
@@ -123,7 +123,7 @@ describe('decideArrival', () => {
         reason: 'answers-a-mail',
       },
     ])('joins: $name', ({ mail, found, reason }) => {
-      const customer = 'author' in mail ? undefined : aCustomer;
+      const customer = 'author' in mail ? undefined : anOwnedAddress;
 
       const decision = decide(mail, { claims: [oursOnTicket], customer, ...found });
 
@@ -157,7 +157,7 @@ describe('decideArrival', () => {
       },
       { name: 'a code of no ticket', mail: carries, found: {}, reason: 'no-thread' },
     ])('opens a ticket: $name', ({ mail, found, reason }) => {
-      const customer = 'author' in mail ? undefined : aCustomer;
+      const customer = 'author' in mail ? undefined : anOwnedAddress;
 
       const decision = decide(mail, { claims: [oursOnTicket], customer, ...found });
 

@@ -3,7 +3,7 @@ import { arrivalChange } from '#shared/domain/inbound/arrival-change.ts';
 import { decideArrival, type NewArrival } from '#shared/domain/inbound/decide-arrival.ts';
 import type { IncomingMail } from '#shared/domain/inbound/incoming-mail.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import { aCustomer, aTicket, atMinute, countingIds } from '#test/support/builders.ts';
+import { anOwnedAddress, aTicket, atMinute, countingIds } from '#test/support/builders.ts';
 import { aClaim, aMail, aMailAccount, asNamed } from './mails.ts';
 
 const ours = '<msg_1@desk.example>';
@@ -15,7 +15,7 @@ const decide = (tickets: readonly Ticket[], mail: Partial<IncomingMail> = {}) =>
   decideArrival(aMail({ answers: [ours], ...mail }), {
     account,
     claims,
-    customer: aCustomer,
+    customer: anOwnedAddress,
     found: tickets.map(asNamed),
   }) as NewArrival;
 
@@ -31,7 +31,7 @@ function arrive(tickets: readonly Ticket[], mail: Partial<IncomingMail> = {}) {
   const arrived = { mail: aMail({ answers: [ours], ...mail }), stored, decision, attachments: [] };
   const where = {
     placement,
-    customer: aCustomer,
+    customer: anOwnedAddress,
     knownCustomer: null,
     account,
     at: atMinute(20),

@@ -3,7 +3,7 @@ import { decideArrival, type SeenOfMail } from '#shared/domain/inbound/decide-ar
 import type { IncomingMail } from '#shared/domain/inbound/incoming-mail.ts';
 import { toTicketId } from '#shared/domain/ticket/code.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import { aCustomer, aTicket } from '#test/support/builders.ts';
+import { aCustomer, anOwnedAddress, aTicket } from '#test/support/builders.ts';
 import { aClaim, aMail, aMailAccount } from './mails.ts';
 
 const code = 'ABC-DEFGH-123';
@@ -20,7 +20,7 @@ const decide = (mail: Partial<IncomingMail>, seen: Partial<SeenOfMail> = {}) =>
     account: aMailAccount(),
     claims: [oursOnSource],
     found: into(target),
-    customer: aCustomer,
+    customer: anOwnedAddress,
     ...seen,
   });
 
@@ -35,7 +35,9 @@ describe('a mail that names a merged ticket', () => {
   it('goes to the target from the target’s customer too', () => {
     const author = { address: dora.email, name: null };
 
-    expect(decide({ code, author }, { customer: dora })).toMatchObject({ ticket: { id: target.id } });
+    expect(
+      decide({ code, author }, { customer: { ...anOwnedAddress, owner: { ...dora, mergedIds: [] } } }),
+    ).toMatchObject({ ticket: { id: target.id } });
   });
 
   it('opens a ticket when a stranger wrote it', () => {

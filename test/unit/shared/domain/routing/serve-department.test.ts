@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { barely } from '#shared/domain/customer/customer.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import { serveDepartment } from '#shared/domain/routing/serve-department.ts';
 import { assignTicket } from '#shared/domain/ticket/assign-ticket.ts';
@@ -162,7 +163,14 @@ describe('serveDepartment', () => {
 
   it('does not give a customer back to who may not see what he wrote', async () => {
     const desk = aDesk({ limited: true });
-    desk.tickets.addCustomer({ ...aCustomer, ...begun, id: aCustomer.id, lastAgentId: 'agt_ada' });
+    desk.tickets.addCustomer({
+      ...barely,
+      ...aCustomer,
+      ...begun,
+      addresses: [],
+      id: aCustomer.id,
+      lastAgentId: 'agt_ada',
+    });
     await arrive(desk, 1);
 
     await serveDepartment(desk, 'dep_default', []);
@@ -209,7 +217,14 @@ describe('serveDepartment', () => {
     [false, 'ada'],
   ])('gives a customer back to who answered him when affinity is %s', async (affinity, expected) => {
     const desk = aDesk({ affinity });
-    desk.tickets.addCustomer({ ...aCustomer, ...begun, id: aCustomer.id, lastAgentId: 'agt_bob' });
+    desk.tickets.addCustomer({
+      ...barely,
+      ...aCustomer,
+      ...begun,
+      id: aCustomer.id,
+      addresses: [],
+      lastAgentId: 'agt_bob',
+    });
     await arrive(desk, 1);
 
     await serveDepartment(desk, 'dep_default', []);

@@ -87,7 +87,7 @@ export class PlainTickets {
 }
 
 const principal = aPrincipal({ role: 'owner' });
-const request: AgentRequest = { principal, sourceIp: '', ifMatch: null, keep: () => undefined };
+const request: AgentRequest = { principal, sourceIp: '203.0.113.9', ifMatch: null, keep: () => undefined };
 
 /** Three tickets, and what became of them; beside them the same in plain lists. */
 export class Lives {

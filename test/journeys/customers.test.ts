@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Journey, startJourney } from '#test/support/journey.ts';
+
+let journey: Journey;
+let desk: { id: string; mailbox: string };
+beforeAll(async () => {
+  journey = await startJourney();
+  desk = await journey.openDepartment('Desk');
+});
+afterAll(() => journey.close());
+
+const write = (from: string, subject: string, more: object = {}) =>
+  journey.mailer.send({ from, to: desk.mailbox, subject, text: 'Please help.', ...more });
+
+describe('a customer with several addresses', () => {
+  it('is known by each, and answered where he wrote from', async () => {
+    const { owner } = journey;
+    const addresses = [
+      { kind: 'email', value: 'carl@home.example' },
+      { kind: 'email', value: 'carl@work.example' },
+    ];
+    const carl = await owner.make('POST /v1/customers', { name: 'Carl', addresses });
+
+    await write('carl@work.example', 'From work');
+    await journey.settle();
+    const ticket = await journey.ticketAbout('From work');
+    await owner.make(`POST /v1/tickets/${ticket.id}/messages`, { type: 'reply', body: 'Gladly.' });
+    await journey.settle();
+    const [answer] = journey.mailsTo('carl@work.example').toReversed();
+    await write('carl@home.example', 'Re: From work', { inReplyTo: answer?.headers['message-id'] });
+    await journey.settle();
+
+    expect(ticket.customer).toMatchObject({ id: carl.id, name: 'Carl', email: 'carl@work.example' });
+    expect(journey.mailsTo('carl@home.example')).toEqual([]);
+    const messages = await owner.list(`/v1/tickets/${ticket.id}/messages`);
+    expect(messages.map(({ type, author }) => [type, author.id])).toEqual([
+      ['message', carl.id],
+      ['reply', expect.any(String)],
+      ['message', carl.id],
+    ]);
+    expect(await owner.list(`/v1/customers/${carl.id}/tickets`)).toHaveLength(1);
+  });
+});
