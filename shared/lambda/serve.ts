@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { RateLimits } from '#shared/domain/access/rate-limit.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
+import { neighbourhoodOf } from '#shared/runtime/networks.ts';
 import { type Authenticate, admit } from './admission.ts';
 import type { Request } from './call.ts';
 import { type Connect, connectOnce } from './connect-once.ts';
@@ -101,7 +102,8 @@ class Reception<Desk> {
     trace({ operation: operation.name });
     const { desk, authenticate, limits } = await this.#connected();
     const meter = new RequestMeter(limits);
-    meter.count({ kind: 'address', id: request.sourceIp });
+    // Whoever has one IPv6 address has all those of its network.
+    meter.count({ kind: 'address', id: neighbourhoodOf(request.sourceIp) });
     const known = { ...request, token: readToken(request.headers) };
     const principal = await admit(operation, known, authenticate);
     if (principal !== null) meter.count({ kind: 'key', id: principal.keyId });

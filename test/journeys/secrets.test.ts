@@ -44,7 +44,29 @@ async function collectSecrets({ owner, visitor, clientOf }: Journey): Promise<st
   const headers = { authorization: `Bearer ${token}` };
   await visitor.make(`GET /public/tickets/${code}`, undefined, headers);
   await visitor.ask('GET /public/tickets/AAA-AAAAA-111', { headers });
-  return [key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken];
+  const signatures = await collectSignatures(owner);
+  return [key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken, ...signatures];
+}
+
+const signatureIn = (link: string) => new URL(link).searchParams.get('X-Amz-Signature') ?? '';
+
+/** Links to files open them to whoever has them. */
+async function collectSignatures(owner: Journey['owner']): Promise<string[]> {
+  const announce = () =>
+    owner.make(
+      'POST /v1/attachments',
+      { name: 'a.txt', type: 'text/plain', size: 1 },
+      { 'idempotency-key': 'secret-upload' },
+    );
+  const [{ id, upload }, again] = [await announce(), await announce()];
+  await fetch(upload.url, { method: upload.method, headers: upload.headers, body: 'a' });
+  const customer = { email: 'ivy@customer.example' };
+  const ticket = { subject: 'File', body: 'B', customer, attachmentIds: [id] };
+  await owner.make('POST /v1/tickets', ticket, { 'idempotency-key': 'secret-file' });
+  const headers = { authorization: `Bearer ${owner.key}` };
+  const asked = await fetch(`${journey.platform.url}/v1/attachments/${id}`, { headers, redirect: 'manual' });
+  const links = [upload.url, again.upload.url, asked.headers.get('location') ?? ''];
+  return links.map(signatureIn);
 }
 
 async function tableContent({ platform }: Journey): Promise<string> {
@@ -83,7 +105,7 @@ describe('keys and tokens', () => {
     const mac = link.split('.').at(-1) ?? '';
     expect(mac).toMatch(/^[0-9a-f]{32}$/);
     for (const text of [written.logs, written.table, written.audit]) expect(text).not.toContain(mac);
-    expect(secrets.length).toBeGreaterThan(5);
+    expect(secrets.length).toBeGreaterThan(9);
     expect(secrets.every((secret) => secret.length > 5)).toBe(true);
     expect(written.calls.length).toBeGreaterThan(100_000);
     expect(found).toEqual([]);

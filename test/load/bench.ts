@@ -8,6 +8,7 @@ const parts: Readonly<Record<string, () => Promise<{ measure: (tell: Tell) => Pr
   create: () => import('./parts/create.ts'),
   mails: () => import('./parts/mails.ts'),
   growth: () => import('./parts/growth.ts'),
+  scopes: () => import('./parts/scopes.ts'),
 };
 
 const asked = process.argv.slice(2);

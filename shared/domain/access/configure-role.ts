@@ -7,6 +7,7 @@ import {
   type Edit,
   getConfigured,
   refuseUnknown,
+  requireVersion,
   withInput,
 } from '../account/configured-thing.ts';
 import { toInstant } from '../business-time/instant.ts';
@@ -31,9 +32,10 @@ export function createRole(desk: RoleDesk, creation: Creation<'role'>): Promise<
 export async function editRole(desk: RoleDesk, { id, request, edit }: Edit<'role'>): Promise<CustomRole> {
   refuseBuiltIn(id);
   const decide = (configuration: Configuration) => {
-    const before = getConfigured(configuration, { kind: 'role', id }, request);
+    const before = getConfigured(configuration, { kind: 'role', id }, { ifMatch: null });
     const input = edit(before) as CustomRoleInput;
     requireMayGrant(request.principal, customPermissions(input).difference(customPermissions(before)));
+    requireVersion(before.version, request.ifMatch);
     return { before, after: withInput(before, input, toInstant(desk.now())) };
   };
   const after = await changeConfiguration(desk, 'role', { request, decide });

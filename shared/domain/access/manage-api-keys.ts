@@ -102,9 +102,9 @@ export async function removeApiKey(
 ): Promise<void> {
   await untilSaved(async () => {
     const key = await getApiKey(desk, id);
-    requireVersion(key.version, request.ifMatch);
     const holder = await desk.organisation.find(key.agentId);
     if (holder !== undefined) requireOwnerFor(request.principal, [holder.agent.role]);
+    requireVersion(key.version, request.ifMatch);
     const audit = await auditOf(desk, { noun: 'apiKey', id: key.id, before: key, after: null }, request);
     return { outcome: await desk.apiKeys.remove(key, { audit }), result: null };
   });

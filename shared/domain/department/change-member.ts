@@ -34,6 +34,7 @@ export function putMember(desk: Desk, membership: Membership, input: MemberInput
       before: before?.role ?? null,
       after: input.role,
     });
+    requireVersion(before?.version ?? 0, membership.request.ifMatch);
     if (before !== null && isUnchanged(before, input)) return { outcome: 'saved', result: before };
     const after =
       before === null ? newMember(record.agent.id, { departmentId, input, at }) : changed(before, input, at);
@@ -52,6 +53,7 @@ export async function removeMember(desk: Desk, membership: Membership): Promise<
   await untilSaved(async () => {
     const { record, before, departmentId } = await look(desk, membership);
     if (before === null) throw new Refusal('not-found', 'He is no member of this department.');
+    requireVersion(before.version, membership.request.ifMatch);
     const after = null;
     return { outcome: await save(desk, membership, { record, departmentId, before, after }), result: null };
   });
@@ -65,7 +67,6 @@ async function look(desk: Desk, { departmentId, agentId, request }: Membership) 
   ]);
   if (department === undefined) return refuseUnknown('department');
   const before = record.members.find((member) => member.departmentId === departmentId) ?? null;
-  requireVersion(before?.version ?? 0, request.ifMatch);
   return { record, before, departmentId: department.id, at: toInstant(desk.now()) };
 }
 

@@ -12,6 +12,8 @@ export interface Staff {
   readonly departmentIds: readonly DepartmentId[];
   readonly method?: DistributionMethodName | 'none';
   readonly agents: number;
+  /** Where an agent is a member, by his number; left out: everywhere. */
+  readonly postsOf?: (agent: number) => readonly DepartmentId[];
   readonly maxLoad?: number;
   /** Business minutes until the first answer; the clocks of all new tickets run. */
   readonly firstAnswerMinutes?: number;
@@ -55,7 +57,8 @@ function sourceWrites({ mailbox, departmentIds: [departmentId] }: Staff): Write[
   return [put(keys.configured('SOURCE', source.id), 'source', { data: source })];
 }
 
-function agentWrites(index: number, { departmentIds, maxLoad = 100_000 }: Staff): Write[] {
+function agentWrites(index: number, { maxLoad = 100_000, ...staff }: Staff): Write[] {
+  const departmentIds = staff.postsOf?.(index) ?? staff.departmentIds;
   const id = agentIdOf(index);
   const email = `agent-${index}@desk.example`;
   const agent = { ...AgentInput.parse({ name: `Agent ${index}`, email }), ...begun, id, deletedAt: null };

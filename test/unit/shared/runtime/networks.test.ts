@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neighbourhoodOf } from '#shared/runtime/networks.ts';
+import { isInNetworks, neighbourhoodOf } from '#shared/runtime/networks.ts';
 
 describe('the neighbourhood of an address', () => {
   it.each([
@@ -15,5 +15,27 @@ describe('the neighbourhood of an address', () => {
     ['somewhere', 'somewhere'],
   ])('of %s is %s', (address, neighbourhood) => {
     expect(neighbourhoodOf(address)).toBe(neighbourhood);
+  });
+});
+
+describe('an address in networks', () => {
+  it.each([
+    ['203.0.113.9', ['203.0.113.0/24'], true],
+    ['203.0.113.9', ['203.0.113.9/32'], true],
+    ['203.0.113.9', ['203.0.113.200/24'], true],
+    ['203.0.114.9', ['203.0.113.0/24'], false],
+    ['203.0.114.9', ['203.0.113.0/24', '203.0.114.0/28'], true],
+    ['::ffff:203.0.113.9', ['203.0.113.0/24'], true],
+    ['::ffff:cb00:7109', ['203.0.113.0/24'], true],
+    ['203.0.113.9', ['::ffff:203.0.113.0/120'], true],
+    ['2001:DB8::9', ['2001:db8::/32'], true],
+    ['2001:db9::9', ['2001:db8::/32'], false],
+    ['fe80::1%eth0', ['fe80::/10'], true],
+    ['::1', ['0.0.0.0/0'], false],
+    ['203.0.113.9', [], false],
+    ['', ['0.0.0.0/0'], false],
+    ['somewhere', ['0.0.0.0/0', '::/0'], false],
+  ])('%s in %j: %s', (address, networks, expected) => {
+    expect(isInNetworks(address, networks)).toBe(expected);
   });
 });
