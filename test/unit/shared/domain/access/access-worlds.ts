@@ -147,3 +147,19 @@ const readable = (world: Settled): Settled => ({
     ),
   },
 });
+
+/** What merging a ticket, or splitting it, is answered: whoever does not see it is not told that it is there. */
+export function answerToMerging(
+  someone: Someone,
+  tickets: readonly Ticket[],
+  world: Settled,
+): 'not-found' | 'forbidden' | null {
+  const { agent, members } = someone;
+  for (const ticket of tickets) {
+    if (!shouldSee(someone, ticket, readable(world))) return 'not-found';
+    const member = members.find(({ departmentId }) => departmentId === ticket.departmentId);
+    const onlyReads = agent.role === 'agent' && member?.role === 'reader';
+    if (!may(agent, 'tickets.merge', world.account) || onlyReads) return 'forbidden';
+  }
+  return null;
+}
