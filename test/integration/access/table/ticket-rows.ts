@@ -32,6 +32,13 @@ async function aRating({ table, next }: Staff, ticketId: string): Promise<string
   return id;
 }
 
+async function aSplit(staff: Staff): Promise<readonly [string, unknown]> {
+  const id = await aTicket(staff);
+  await staff.make(`POST /v1/tickets/${id}/messages`, { type: 'reply', body: 'R' });
+  const { body } = await staff.ask(`GET /v1/tickets/${id}/messages`);
+  return [`POST /v1/tickets/${id}/split`, { messageId: body.items[1].id }];
+}
+
 export const ticketRows: Readonly<Record<string, Row>> = {
   listTickets: { needs: 'tickets.read', success: 200, ask: async () => ['GET /v1/tickets'] },
   createTicket: {
@@ -93,6 +100,16 @@ export const ticketRows: Readonly<Record<string, Row>> = {
     success: 200,
     ask: on('POST', '/escalate', { reason: 'R' }),
   },
+  mergeTickets: {
+    needs: 'tickets.merge',
+    about: 'work',
+    success: 200,
+    ask: async (staff) => {
+      const [target, source] = [await aTicket(staff), await aTicket(staff)];
+      return [`POST /v1/tickets/${target}/merge`, { sourceIds: [source] }];
+    },
+  },
+  splitTicket: { needs: 'tickets.merge', about: 'work', success: 201, ask: aSplit },
   listViewers: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/viewers') },
   putViewer: {
     needs: 'tickets.read',
