@@ -9,6 +9,7 @@ import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type { Alongside, DeliveryNews, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
 import { customerWrites } from './customer-writes.ts';
+import { doneWrite } from './job-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
 import type { TableShards } from './table-shards.ts';
@@ -28,6 +29,7 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
   const changes = [change, ...(alongside.others ?? [])];
   return [
     ...repeatWrites(alongside),
+    ...onceWrites(change, alongside),
     ...customerOf(alongside),
     ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
     ...loadWrites(changes, alongside.slot),
@@ -105,6 +107,10 @@ function repeatWrites({ claims = [], keep, sent }: Alongside): NamedWrite[] {
           },
         ]),
   ];
+}
+
+function onceWrites({ after }: TicketChange, { once }: Alongside): NamedWrite[] {
+  return once === undefined ? [] : [{ write: doneWrite(once, after), otherwise: 'done-already' }];
 }
 
 function customerOf({ newCustomer, acquainted }: Alongside): NamedWrite[] {

@@ -5,6 +5,7 @@ import type { Account, KeptLevel } from '#shared/domain/account/account.ts';
 import { defaultSettings, type Settings } from '#shared/domain/account/settings.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import { type Instant, toInstant } from '#shared/domain/business-time/instant.ts';
+import type { ClosedDepartment } from '#shared/domain/department/closed-department.ts';
 import { type Department, DepartmentInput } from '#shared/domain/department/department.ts';
 import { type Member, MemberInput } from '#shared/domain/department/member.ts';
 import type { AgentId, DepartmentId, Ids, LevelId, RuleId } from '#shared/domain/ids.ts';
@@ -108,6 +109,7 @@ export function aTemplate(changes: Partial<Template> = {}): Template {
 interface AccountParts {
   readonly settings?: Partial<Settings>;
   readonly departments?: readonly Department[];
+  readonly closedDepartments?: readonly ClosedDepartment[];
   readonly levels?: readonly KeptLevel[];
   readonly slaRules?: readonly SlaRule[];
   readonly timeRules?: readonly TimeRule[];
@@ -125,6 +127,7 @@ export function anAccount(parts: AccountParts = {}): Account {
     version: parts.version ?? 1,
     settings: { ...defaultSettings, ...begun, id: 'settings', ...parts.settings },
     departmentById: new Map(departments.map((department) => [department.id, department])),
+    closedDepartmentById: new Map(parts.closedDepartments?.map((closed) => [closed.id, closed])),
     calendarById: new Map(),
     levelById: new Map(levels.map((level) => [level.id, level])),
     sourceById: new Map(),

@@ -63,6 +63,7 @@ const referencesByKind: ReferencesOf = {
   tag: () => [],
   template: () => [],
   cannedMessage: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
+  closedDepartment: ({ substituteId }) => [{ path: 'substituteId', to: 'department', id: substituteId }],
 };
 
 export function referencesOf({ kind, thing }: AnyConfigured): Reference[] {

@@ -48,6 +48,7 @@ export async function changeTicket(
     if (decided === null) return { ticket, change: null };
     const outcome = await desk.tickets.save(decided.change, decided.alongside);
     if (outcome === 'saved') return { ticket: decided.change.after, change: decided.change };
+    if (outcome === 'done-already') return { ticket, change: null };
     refuseOutcome(outcome);
   }
   throw new Refusal('edited-by-someone-else', 'Others are changing this ticket at the moment; try again.');

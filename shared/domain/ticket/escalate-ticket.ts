@@ -17,10 +17,16 @@ export function raised(priority: Priority): Priority {
  * where it is (behaviour.md section 5). The reason is a note that the entry refers to, for entries hold no text.
  */
 export function escalateTicket(ticket: Ticket, reason: MessageContent, context: ChangeContext): TicketChange {
+  const draft = TicketDraft.of(ticket, context);
+  escalate(draft, reason);
+  return draft.finish();
+}
+
+export function escalate(draft: TicketDraft, reason: MessageContent): void {
+  const { ticket, context } = draft;
   if (!isAnswerable(ticket.status)) {
     throw new Refusal('status-not-allowed', `A ticket that is ${ticket.status} cannot be escalated.`);
   }
-  const draft = TicketDraft.of(ticket, context);
   const note = messageFrom(reason, draft);
   const target = context.account.departmentById.get(ticket.departmentId)?.escalation;
   draft
@@ -32,5 +38,4 @@ export function escalateTicket(ticket: Ticket, reason: MessageContent, context: 
     const departmentId = target.departmentId ?? ticket.departmentId;
     moveTicket(draft, { departmentId, agentId: target.agentId, keepStatus: false });
   }
-  return draft.finish();
 }

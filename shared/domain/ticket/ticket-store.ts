@@ -1,7 +1,7 @@
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { Customer } from '../customer/customer.ts';
-import type { AgentId, AttachmentId, CustomerId, DepartmentId, TicketId } from '../ids.ts';
+import type { AgentId, AttachmentId, CustomerId, DepartmentId, JobId, TicketId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import type { Entry } from './entry.ts';
 import type { Delivery, Message } from './message.ts';
@@ -36,6 +36,12 @@ export interface SlotGuard {
   readonly at: Instant;
 }
 
+/** Stands beside what a job did to a ticket. */
+export interface JobMark {
+  readonly jobId: JobId;
+  readonly round: number;
+}
+
 /** What a change saves in the same transaction beside the ticket. */
 export interface Alongside {
   readonly claims?: readonly MailClaim[];
@@ -49,6 +55,8 @@ export interface Alongside {
   readonly delivery?: DeliveryNews;
   /** Changes of other tickets that hold only together with this one, each ticket once. */
   readonly others?: readonly TicketChange[];
+  /** For a job, which does its work to each ticket once a round. */
+  readonly once?: JobMark;
   /** Uploads that the message takes; each is taken once, by who brought it. */
   readonly uploads?: { readonly ids: readonly AttachmentId[]; readonly uploaderId: AgentId };
 }
@@ -59,6 +67,7 @@ export type SaveOutcome =
   | 'changed-meanwhile'
   | 'claimed-already'
   | 'kept-already'
+  | 'done-already'
   | 'no-slot'
   | 'customer-exists'
   | 'upload-taken';

@@ -5,6 +5,7 @@ import type { Authenticate } from '#shared/lambda/admission.ts';
 import { serve } from '#shared/lambda/serve.ts';
 import { openAuthentication } from '#shared/persistence/authentication.ts';
 import { openCounterReader } from '#shared/persistence/counter-store.ts';
+import { openJobStore } from '#shared/persistence/job-store.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
@@ -72,6 +73,7 @@ function openInstance(
   const desk: TicketDesk = {
     ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
     counters: openCounterReader(table),
+    jobs: openJobStore(table, dueShards),
     uploads: openUploadStore(table),
     vault: noFiles,
     sniffType: refuse,
