@@ -87,9 +87,6 @@ export function namedBy(action: TicketAction): Named {
   return kindOf(action).names?.(action) ?? {};
 }
 
-/** Whether a ticket may say to whom it gives it. */
-export const choosesByTicket = (action: TicketAction): boolean => kindOf(action).choosesOf !== undefined;
-
 /** Agents whom some action chooses by the ticket. */
 export function chosenBy(actions: readonly TicketAction[], ticket: Ticket): string[] {
   return actions.flatMap((action) => kindOf(action).choosesOf?.(action, ticket) ?? []);

@@ -2,7 +2,6 @@ import { authorise } from '../access/authorise.ts';
 import type { Principal } from '../access/principal.ts';
 import {
   actOnTicket,
-  choosesByTicket,
   chosenBy,
   namedBy,
   permissionsFor,
@@ -10,8 +9,9 @@ import {
 } from '../action/ticket-action.ts';
 import type { AgentRecord } from '../agent/organisation-store.ts';
 import type { Instant } from '../business-time/instant.ts';
-import type { AgentId, TicketId } from '../ids.ts';
+import type { AgentId } from '../ids.ts';
 import { pickEntries } from '../ticket/list-tickets.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import { isTicketMatch, type TicketFilter } from '../ticket/ticket-filter.ts';
 import type { IndexEntry } from '../ticket/ticket-index.ts';
 import type { Job } from './job.ts';
@@ -52,9 +52,8 @@ function ticketWork(job: Job<BulkWork>, principal: Principal, desk: JobDesk): Ti
   return {
     actor: { kind: 'agent', id: principal.agentId },
     gather: (after) => gather(desk, { job, principal, after }),
-    lookAt: async (ticketIds) => {
-      for (const record of await recipientsOf(desk, actions, ticketIds))
-        agentById.set(record.agent.id, record);
+    lookAt: async (tickets) => {
+      for (const record of await recipientsOf(desk, actions, tickets)) agentById.set(record.agent.id, record);
     },
     isAskedFor: ({ ticket, account }) =>
       ticket !== undefined && isTicketMatch(ticket, filter, { principal, account }),
@@ -95,11 +94,10 @@ const createdAtOf = ({ position }: IndexEntry): Instant => position.slice(0, ins
 async function recipientsOf(
   desk: JobDesk,
   actions: readonly TicketAction[],
-  ticketIds: readonly TicketId[],
+  tickets: readonly Ticket[],
 ): Promise<AgentRecord[]> {
   const named = actions.flatMap((action) => namedBy(action).agentId ?? []);
-  const tickets = actions.some(choosesByTicket) ? await desk.index.getMany(ticketIds) : new Map();
-  const chosen = [...tickets.values()].flatMap((ticket) => chosenBy(actions, ticket));
+  const chosen = tickets.flatMap((ticket) => chosenBy(actions, ticket));
   const ids = [...new Set([...named, ...chosen])] as AgentId[];
   const records = await Promise.all(ids.map((id) => desk.agents.findRecord(id)));
   return records.filter((record) => record !== undefined && record.agent.deletedAt === null) as AgentRecord[];

@@ -45,7 +45,7 @@ export interface TicketWork {
     after: string | undefined,
   ) => Promise<{ readonly ticketIds: readonly TicketId[]; readonly next: string | undefined }>;
   /** What it needs to know of the tickets of a page before it visits them. */
-  readonly lookAt?: (ticketIds: readonly TicketId[]) => Promise<void>;
+  readonly lookAt?: (tickets: readonly Ticket[]) => Promise<void>;
   /** Whether a ticket, as it is now, is still one of those asked for. */
   readonly isAskedFor: (seen: Seen) => boolean;
   /** Null where it is so already. Refuses what cannot be done to it. */
@@ -84,7 +84,11 @@ async function visitPage(
   { round, work }: { round: Round; work: TicketWork },
 ): Promise<RoundStep> {
   const ticketIds = await desk.jobs.findGathered(job.id, round.visitedPages);
-  const visits = await visitAll(desk, { mark: { jobId: job.id, round: round.number }, ticketIds, work });
+  const visits = await visitAll(await atOnePage(desk), {
+    mark: { jobId: job.id, round: round.number },
+    ticketIds,
+    work,
+  });
   const visitedPages = round.visitedPages + 1;
   const count = (result: Visit['result']) => visits.filter((visit) => visit.result === result).length;
   return {
@@ -96,6 +100,13 @@ async function visitPage(
       visit.result === 'refused' ? [{ ticketId: visit.ticketId, code: visit.code }] : [],
     ),
   };
+}
+
+/** What is configured is read once for a page: thousands of tickets would read it as often, all under one key. */
+async function atOnePage(desk: JobDesk): Promise<JobDesk> {
+  const account = await desk.accounts.load();
+  const same = async () => account;
+  return { ...desk, accounts: { load: same, known: same } };
 }
 
 type Visit =
@@ -111,19 +122,27 @@ interface Page {
 /** Tickets that lost against others, which many of one page do that go to one agent, are tried again by themselves. */
 async function visitAll(desk: JobDesk, page: Page): Promise<Visit[]> {
   const { ticketIds, work } = page;
-  await work.lookAt?.(ticketIds);
-  const first = await sideBySide(atOnce, ticketIds, (ticketId) => visit(desk, ticketId, page));
+  const found = await desk.index.getMany(ticketIds);
+  await work.lookAt?.([...found.values()]);
+  const first = await sideBySide(atOnce, ticketIds, (id) =>
+    visit(desk, id, { ...page, known: found.get(id) }),
+  );
   const hasLost = (one: Visit) => one.result === 'refused' && one.code === 'edited-by-someone-else';
   const lost = first.filter(hasLost).map(({ ticketId }) => ticketId);
   const again = await sideBySide(1, lost, (ticketId) => visit(desk, ticketId, page));
   return withOwn(desk, page.mark, [...first.filter((one) => !hasLost(one)), ...again]);
 }
 
-async function visit(desk: JobDesk, ticketId: TicketId, { work, mark }: Page): Promise<Visit> {
+async function visit(
+  desk: JobDesk,
+  ticketId: TicketId,
+  { work, mark, known }: Page & { readonly known?: Ticket | undefined },
+): Promise<Visit> {
   let isLeft = false;
   try {
     await changeTicket(desk, ticketId, {
       actor: work.actor,
+      known,
       decide: ({ ticket, account }, context) => {
         isLeft = ticket === undefined || !work.isAskedFor({ ticket, account });
         if (ticket === undefined || isLeft) return null;

@@ -34,14 +34,24 @@ export interface Changed<Found = Ticket> {
   readonly change: TicketChange | null;
 }
 
-/** Loads, decides, saves; decides again when the ticket changed meanwhile. `decide` answers null for nothing to do. */
+interface Decision {
+  readonly actor: Actor;
+  /** Null for nothing to do. */
+  readonly decide: (seen: Seen, context: ChangeContext) => Decided | null;
+  /** The ticket as it was read together with others a moment ago; the first decision is made on it. */
+  readonly known?: Ticket | undefined;
+}
+
+/** Loads, decides, saves; decides again when the ticket changed meanwhile. */
 export async function changeTicket(
   desk: Desk,
   ticketId: TicketId,
-  decision: { actor: Actor; decide: (seen: Seen, context: ChangeContext) => Decided | null },
+  decision: Decision,
 ): Promise<Changed<Ticket | undefined>> {
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const [found, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
+    const finding =
+      attempt === 1 && decision.known !== undefined ? decision.known : desk.tickets.find(ticketId);
+    const [found, account] = await Promise.all([finding, desk.accounts.load()]);
     const ticket = await withMomentsMet(desk, found);
     const context = { account, at: toInstant(desk.now()), ids: desk.ids, actor: decision.actor };
     const decided = decision.decide({ ticket, account }, context);

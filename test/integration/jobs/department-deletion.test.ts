@@ -104,7 +104,11 @@ describe('the deletion of a department', () => {
 
     expect(before.items).toHaveLength(69);
     expect(await read(`/v1/jobs/${id}`)).toMatchObject({ state: 'done', total: 70, done: 70, failed: 0 });
-    expect(await readTicket(waiting)).toMatchObject({ departmentId: substitute, assigneeId: null, status: 'new' });
+    expect(await readTicket(waiting)).toMatchObject({
+      departmentId: substitute,
+      assigneeId: null,
+      status: 'new',
+    });
     expect(await readTicket(resolved)).toMatchObject({
       departmentId: substitute,
       assigneeId: agentId,
@@ -129,7 +133,12 @@ describe('the deletion of a department', () => {
     const late = await aTicket('dep_default');
     const item = await api.table.get(keys.ticketById(late));
     const data = { ...(item?.['data'] as object), departmentId: old };
-    const place = { departmentId: old, departmentKey: old, departmentStatusKey: `${old}#new`, waitingKey: old };
+    const place = {
+      departmentId: old,
+      departmentKey: old,
+      departmentStatusKey: `${old}#new`,
+      waitingKey: old,
+    };
     await api.table.commit([{ Put: { Item: { ...item, ...place, data } } }]);
 
     await runJob(api, id);
@@ -158,7 +167,9 @@ describe('the deletion of a department', () => {
         [there.id, 'reader'],
       ]),
     );
-    expect(items.find((one: { agentId: string }) => one.agentId === mover.id).channels.ticket.maxLoad).toBe(7);
+    expect(items.find((one: { agentId: string }) => one.agentId === mover.id).channels.ticket.maxLoad).toBe(
+      7,
+    );
     const { departments } = (await api.ask('GET /v1/me', { key: mover.key })).body;
     expect(departments.map((department: { id: string }) => department.id)).toEqual([substitute]);
     expect(meanwhile).toBe(200);

@@ -33,7 +33,7 @@ describe('jobAfter', () => {
       false,
       { state: 'failed', failed: 0, errors: [{ ticketId: null, code: 'forbidden' }] },
     ],
-  ])('%s', (_, step, isSliceOver, expected) => {
+  ])('%s', (...[, step, isSliceOver, expected]) => {
     expect(stepped(step, isSliceOver)).toMatchObject(expected);
   });
 
