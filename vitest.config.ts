@@ -5,6 +5,7 @@ const system = ['test/{integration,journeys}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/support/temporary-folder.ts',
     projects: [
       { test: { name: 'quick', include: quick, testTimeout: 60_000, isolate: false, maxWorkers: 2 } },
       {

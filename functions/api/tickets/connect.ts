@@ -1,3 +1,4 @@
+import { openTicketSearch } from '#shared/domain/search/ticket-search.ts';
 import type { Connection } from '#shared/lambda/serve.ts';
 import { openFileVault } from '#shared/messaging/file-vault.ts';
 import { sniffType } from '#shared/messaging/sniff-type.ts';
@@ -5,7 +6,9 @@ import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { openJobStore } from '#shared/persistence/job-store.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
+import { openRatingStore } from '#shared/persistence/rating-store.ts';
 import { openUploadStore } from '#shared/persistence/upload-store.ts';
+import { openWordIndex } from '#shared/persistence/word-index.ts';
 import { now } from '#shared/runtime/clock.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import type { TicketDesk } from './ticket-desk.ts';
@@ -23,6 +26,8 @@ export function connect(): Connection<TicketDesk> {
     ...openTicketDesk(settings),
     counters: openCounterReader(table),
     jobs: openJobStore(table, settings.dueShards),
+    search: openTicketSearch(openWordIndex(table)),
+    ratings: openRatingStore(table),
     uploads: openUploadStore(table),
     vault: openFileVault({ bucket: settings.attachmentBucket, now }),
     sniffType,

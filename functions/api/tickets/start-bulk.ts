@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TicketActions } from '#shared/domain/action/ticket-action.ts';
 import { startBulk as start } from '#shared/domain/job/start-bulk.ts';
+import { parseQuery } from '#shared/domain/search/query.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { jobAccepted, jobAddress, toJobView } from '#shared/lambda/job-body.ts';
 import { operation } from '#shared/lambda/operation.ts';
@@ -20,7 +21,9 @@ export const startBulk = operation({
   answers: jobAccepted,
   perform: async (call, desk: TicketDesk) => {
     const { principal, sourceIp, body } = call;
-    const work = { filter: filterOf(body.filter, principal.agentId), actions: body.actions };
+    const { q } = body.filter;
+    const query = q === undefined ? null : parseQuery(q);
+    const work = { filter: filterOf(body.filter, principal.agentId), query, actions: body.actions };
     const keep = (job: Parameters<typeof toJobView>[0]) => call.keep(202, toJobView(job));
     const job = await start(desk, { principal, sourceIp, work, keep });
     return answer(202, toJobView(job), jobAddress(job));

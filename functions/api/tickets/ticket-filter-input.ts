@@ -12,6 +12,10 @@ type Several = <Item extends z.ZodType<unknown, string>>(item: Item) => z.ZodTyp
 
 /** What narrows a list of tickets, wherever it is said. */
 const filterFields = (several: Several) => ({
+  q: z.string().max(200).optional().meta({
+    description:
+      'Words of the code, the customer’s name and address, the tags and the subject, of which the last may be only begun; case and accents do not matter',
+  }),
   status: several(z.enum(ticketStatuses)).optional(),
   departmentId: several(id).optional(),
   assigneeId: several(id).optional().meta({ description: 'Agents, `none` or `me`' }),

@@ -32,6 +32,8 @@ export type AuditAction =
   /** Work that goes on after its request: what is to be done, and what came of it. */
   | 'job.started'
   | 'job.ended'
+  /** A rating was taken out of the reports. */
+  | 'rating.invalidated'
   | 'audit.exported'
   | 'agents.exported';
 

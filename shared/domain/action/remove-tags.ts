@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { foldText } from '../rule/operators.ts';
+import { foldText } from '../fold-text.ts';
 import { setTags } from '../ticket/edit-ticket.ts';
 import { actionKind } from './action-kind.ts';
 import { Tags } from './tags.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Permission } from '../access/permission.ts';
+import { requireNotMerged } from '../ticket/merge-tickets.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { TicketChange } from '../ticket/ticket-change.ts';
 import { type ChangeContext, TicketDraft } from '../ticket/ticket-draft.ts';
@@ -92,12 +93,13 @@ export function chosenBy(actions: readonly TicketAction[], ticket: Ticket): stri
   return actions.flatMap((action) => kindOf(action).choosesOf?.(action, ticket) ?? []);
 }
 
-/** All of them as one change; null when the ticket is so already. Refuses when one of them cannot be done. */
+/** All of them as one change; null when the ticket is so already. Refuses when one of them cannot be done, and what was merged. */
 export function actOnTicket(
   ticket: Ticket,
   { actions, scene }: { actions: readonly TicketAction[]; scene: ActionScene },
   context: ChangeContext,
 ): TicketChange | null {
+  requireNotMerged(ticket);
   const draft = TicketDraft.of(ticket, context);
   const changed = actions.map((action) => kindOf(action).act(draft, action, scene));
   return changed.includes(true) ? draft.finish() : null;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type AgentId as Agent, AgentId, DepartmentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { giveTicket, moveTicket } from '../ticket/assign-ticket.ts';
-import { requireMayBeGiven } from '../ticket/recipient.ts';
+import { requireServes } from '../ticket/recipient.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { TicketDraft } from '../ticket/ticket-draft.ts';
 import { actionKind, agentIn } from './action-kind.ts';
@@ -43,7 +43,7 @@ export const transfer = actionKind({
     const departmentId = action.departmentId ?? draft.ticket.departmentId;
     requireDepartment(draft, departmentId);
     const agentId = recipientOf(action, draft.ticket);
-    requireMayBeGiven(agentId === null ? null : agentIn(scene, agentId), departmentId);
+    requireServes(agentId === null ? null : agentIn(scene, agentId), departmentId, draft.context.account);
     const isMoved = moveTicket(draft, { departmentId, agentId, keepStatus: action.keepStatus });
     const isFreed = (action.distribute || action.agentId === null) && giveTicket(draft, null);
     return isMoved || isFreed;

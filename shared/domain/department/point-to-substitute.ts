@@ -23,9 +23,15 @@ export function pointToSubstitute(
 ): Pointed[] {
   return configuration.all.flatMap((before) => {
     if (before.kind === 'department' && before.thing.id === substitution.departmentId) return [];
-    const thing = conditionsPointed(referencesPointed(before, substitution), substitution);
-    if (thing === before.thing) return [];
-    const { id: _id, version: _version, createdAt: _createdAt, updatedAt: _updatedAt, ...input } = thing;
+    const pointed = referencesPointed(before, substitution);
+    if (pointed === before.thing) return [];
+    const {
+      id: _id,
+      version: _version,
+      createdAt: _createdAt,
+      updatedAt: _updatedAt,
+      ...input
+    } = withoutDoubles(pointed);
     return [
       { before, after: { kind: before.kind, thing: withInput(before.thing, input, at) } as AnyConfigured },
     ];
@@ -53,22 +59,15 @@ function withValue(thing: unknown, [name, ...rest]: readonly string[], value: un
   return { ...(thing as object), [name]: change((thing as Readonly<Record<string, unknown>>)[name]) };
 }
 
-/** Conditions of rules ask for departments by their ids; several that become the same are one. */
-function conditionsPointed(thing: Thing, { departmentId, substituteId }: Substitution): Thing {
+/** Conditions of rules that name both ask for the substitute once. */
+function withoutDoubles(thing: Thing): Thing {
   if (!('groups' in thing)) return thing;
-  const pointed = (value: unknown) => {
-    if (value === departmentId) return substituteId;
-    if (!Array.isArray(value) || !value.includes(departmentId)) return value;
-    return [...new Set(value.map((id) => (id === departmentId ? substituteId : id)))];
-  };
-  const isNamed = thing.groups.some(({ conditions }) =>
-    conditions.some(({ field, value }) => field === 'departmentId' && pointed(value) !== value),
-  );
-  if (!isNamed) return thing;
   const groups = thing.groups.map((group) => ({
     ...group,
     conditions: group.conditions.map((condition) =>
-      condition.field === 'departmentId' ? { ...condition, value: pointed(condition.value) } : condition,
+      condition.field === 'departmentId' && Array.isArray(condition.value)
+        ? { ...condition, value: [...new Set(condition.value)] }
+        : condition,
     ),
   }));
   return { ...thing, groups } as Thing;

@@ -1,12 +1,9 @@
-import { requireMayGiveDepartmentRole } from '../access/give-department-role.ts';
-import type { Principal } from '../access/principal.ts';
 import { auditEntryOf, type ChangeRequest } from '../account/audit-entry.ts';
 import type { Configuration } from '../account/configuration.ts';
 import type { ConfigurationStore, SaveTogether } from '../account/configuration-store.ts';
 import { getConfigured, newlyKept } from '../account/configured-thing.ts';
-import type { AgentStore } from '../agent/agent-store.ts';
 import { untilSaved } from '../agent/organisation-desk.ts';
-import { type Instant, toInstant } from '../business-time/instant.ts';
+import { toInstant } from '../business-time/instant.ts';
 import { type DepartmentId, defaultDepartmentId, type Ids } from '../ids.ts';
 import { type Job, newJob } from '../job/job.ts';
 import { startedEntryOf } from '../job/job-entries.ts';
@@ -14,12 +11,12 @@ import { Refusal } from '../refusal.ts';
 import type { ClosedDepartment } from './closed-department.ts';
 import type { Department } from './department.ts';
 import type { DeletionWork } from './department-deletion.ts';
-import { pointToSubstitute, type Substitution } from './point-to-substitute.ts';
+import { type HandingDesk, requireMayHandOver } from './hand-over.ts';
+import { type Pointed, pointToSubstitute } from './point-to-substitute.ts';
 
-export interface RemovingDesk {
+export interface RemovingDesk extends HandingDesk {
   readonly configuration: ConfigurationStore;
   readonly saveTogether: SaveTogether;
-  readonly agents: Pick<AgentStore, 'listMembers'>;
   readonly ids: Ids;
   readonly now: () => number;
 }
@@ -45,15 +42,17 @@ export function removeDepartment(desk: RemovingDesk, removal: Removal): Promise<
     const configuration = await desk.configuration.load();
     const before = getConfigured(configuration, { kind: 'department', id }, request);
     requireRemovable(configuration, before, substituteId);
-    await requireMayMoveMembers(desk, request.principal, { departmentId: before.id, substituteId });
     const at = toInstant(desk.now());
+    const substitution = { departmentId: before.id, substituteId };
+    const pointed = pointToSubstitute(configuration, substitution, at);
+    await requireMayHandOver(desk, request.principal, { configuration, substitution, pointed });
     const { principal, sourceIp } = request;
     const { agentId, keyId } = principal;
     const work: DeletionWork = { departmentId: before.id };
     const askedBy = { agentId, keyId, sourceIp };
     const job = newJob({ kind: 'departmentDeletion', work, askedBy }, { ids: desk.ids, at });
     const closed = newlyKept(before.id, { substituteId, jobId: job.id }, at);
-    const outcome = await save(desk, configuration, { before, closed, job, request });
+    const outcome = await save(desk, configuration, { before, closed, pointed, job, request });
     return { outcome, result: job };
   });
 }
@@ -71,38 +70,16 @@ function requireRemovable(
   throw new Refusal('invalid', 'The request names what does not exist.', { errors });
 }
 
-/** Members become members of the substitute, so who deletes must be one who could make them such. */
-async function requireMayMoveMembers(
-  { agents }: RemovingDesk,
-  principal: Principal,
-  { departmentId, substituteId }: Substitution,
-): Promise<void> {
-  const [members, there] = await Promise.all([
-    agents.listMembers(departmentId),
-    agents.listMembers(substituteId),
-  ]);
-  const isThere = new Set(there.map(({ agentId }) => agentId));
-  for (const { agentId, role } of members.filter((member) => !isThere.has(member.agentId))) {
-    requireMayGiveDepartmentRole(principal, {
-      departmentId: substituteId,
-      agentId,
-      before: null,
-      after: role,
-    });
-  }
-}
-
 interface Closing {
   readonly before: Department;
   readonly closed: ClosedDepartment;
+  readonly pointed: readonly Pointed[];
   readonly job: Job<DeletionWork>;
   readonly request: ChangeRequest;
 }
 
-function save(desk: RemovingDesk, configuration: Configuration, { before, closed, job, request }: Closing) {
-  const at: Instant = job.createdAt;
-  const substitution = { departmentId: before.id, substituteId: closed.substituteId };
-  const pointed = pointToSubstitute(configuration, substitution, at);
+function save(desk: RemovingDesk, configuration: Configuration, closing: Closing) {
+  const { before, closed, pointed, job, request } = closing;
   if (pointed.length > mostPointed) {
     throw new Refusal(
       'in-use',
@@ -112,7 +89,8 @@ function save(desk: RemovingDesk, configuration: Configuration, { before, closed
   const { auditRetentionDays: retentionDays } = configuration.settings;
   const context = { ids: desk.ids, retentionDays };
   const noun = { noun: 'department', id: before.id, before, after: null } as const;
-  const told = { ...substitution, pointed: pointed.map(({ after }) => after.thing.id) };
+  const { id: departmentId, substituteId } = closed;
+  const told = { departmentId, substituteId, pointed: pointed.map(({ after }) => after.thing.id) };
   return desk.saveTogether({
     changes: [
       { before: { kind: 'department', thing: before }, after: null },
@@ -120,7 +98,10 @@ function save(desk: RemovingDesk, configuration: Configuration, { before, closed
       ...pointed,
     ],
     decidedOn: configuration.version,
-    audits: [auditEntryOf(noun, request, { ...context, at }), startedEntryOf(job, told, context)],
+    audits: [
+      auditEntryOf(noun, request, { ...context, at: job.createdAt }),
+      startedEntryOf(job, told, context),
+    ],
     job,
   });
 }

@@ -10,7 +10,11 @@ import {
 import type { AgentRecord } from '../agent/organisation-store.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { AgentId } from '../ids.ts';
-import { pickEntries } from '../ticket/list-tickets.ts';
+import type { SearchQuery } from '../search/query.ts';
+import { searchTickets } from '../search/search-tickets.ts';
+import { escalationAgents } from '../ticket/escalate-ticket.ts';
+import { pickEntries, type TicketListing } from '../ticket/list-tickets.ts';
+import { findObjections, type ObjectionTo } from '../ticket/recipient.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { isTicketMatch, type TicketFilter } from '../ticket/ticket-filter.ts';
 import type { IndexEntry } from '../ticket/ticket-index.ts';
@@ -22,6 +26,8 @@ import { newRound, pageSize, type Round, stepRound, type TicketWork } from './vi
 /** Actions for every ticket that a filter finds. */
 export interface BulkWork {
   readonly filter: TicketFilter;
+  /** Words that they have too; null: whichever. */
+  readonly query: SearchQuery | null;
   readonly actions: readonly TicketAction[];
 }
 
@@ -45,22 +51,27 @@ export const bulk: JobKind<BulkWork, Round> = {
 };
 
 function ticketWork(job: Job<BulkWork>, principal: Principal, desk: JobDesk): TicketWork {
-  const { filter, actions } = job.work;
+  const { filter, query, actions } = job.work;
   const agentById = new Map<string, AgentRecord>();
+  let objectionTo: ObjectionTo | undefined;
   const author = { kind: 'agent', id: principal.agentId, name: principal.name } as const;
   const needed = permissionsFor(actions);
   return {
     actor: { kind: 'agent', id: principal.agentId },
     gather: (after) => gather(desk, { job, principal, after }),
     lookAt: async (tickets) => {
+      objectionTo = await escalationObjections(desk, actions);
       for (const record of await recipientsOf(desk, actions, tickets)) agentById.set(record.agent.id, record);
     },
     isAskedFor: ({ ticket, account }) =>
-      ticket !== undefined && isTicketMatch(ticket, filter, { principal, account }),
+      ticket !== undefined &&
+      isTicketMatch(ticket, filter, { principal, account }) &&
+      (query === null || desk.search.isMatch(query, ticket)),
     change: (ticket, context) => {
       const resource = { kind: 'ticket', ticket, account: context.account } as const;
       for (const permission of needed) authorise(principal, permission, resource);
-      return actOnTicket(ticket, { actions, scene: { author, agentById } }, context);
+      const scene = { author, agentById };
+      return actOnTicket(ticket, { actions, scene }, { ...context, ...(objectionTo && { objectionTo }) });
     },
   };
 }
@@ -77,18 +88,42 @@ interface Gathering {
  */
 async function gather(desk: JobDesk, { job, principal, after }: Gathering) {
   const { filter } = job.work;
-  const account = await desk.accounts.load();
   const from = after ?? filter.createdFrom ?? undefined;
   const listing = { filter, sort: 'createdAt', backward: false, limit: pageSize, after: from } as const;
-  const { picked, next } = await pickEntries(desk, listing, { principal, account });
+  const { picked, next } = await pick(desk, principal, { ...listing, query: job.work.query });
   const last = [job.createdAt, filter.createdTo ?? job.createdAt].sort()[0] as Instant;
   const within = picked.filter((entry) => createdAtOf(entry) <= last);
   const isBeyond = within.length < picked.length || (next !== undefined && next.slice(0, last.length) > last);
   return { ticketIds: within.map(({ ticketId }) => ticketId), next: isBeyond ? undefined : next };
 }
 
+type Picked = Pick<IndexEntry, 'ticketId' | 'position'>;
+
+async function pick(
+  desk: JobDesk,
+  principal: Principal,
+  { query, ...listing }: TicketListing & Pick<BulkWork, 'query'>,
+): Promise<{ picked: readonly Picked[]; next: string | undefined }> {
+  if (query === null) {
+    return pickEntries(desk, listing, { principal, account: await desk.accounts.load() });
+  }
+  const { items, next } = await searchTickets(desk, principal, { ...listing, query });
+  return {
+    picked: items.map((ticket) => ({ ticketId: ticket.id, position: createdPosition(ticket) })),
+    next,
+  };
+}
+
+const createdPosition = ({ id, createdAt }: Ticket) => `${createdAt}#${id}`;
+
+/** Escalations name agents of their own. */
+async function escalationObjections(desk: JobDesk, actions: readonly TicketAction[]) {
+  if (!actions.some(({ type }) => type === 'escalate')) return undefined;
+  return findObjections(desk, escalationAgents(await desk.accounts.load()));
+}
+
 const instantLetters = '2026-03-02T09:00:00.000Z'.length;
-const createdAtOf = ({ position }: IndexEntry): Instant => position.slice(0, instantLetters);
+const createdAtOf = ({ position }: Picked): Instant => position.slice(0, instantLetters);
 
 /** Agents who are there, of those whom the actions name, or choose by a ticket. */
 async function recipientsOf(

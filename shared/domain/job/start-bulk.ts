@@ -73,10 +73,11 @@ async function faultsOf(
 }
 
 /** Texts of people are not for the audit log. */
-function told({ filter, actions }: BulkWork): object {
+function told({ filter, query, actions }: BulkWork): object {
   const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null));
   const done = actions.map((action) =>
     Object.fromEntries(Object.entries(action).filter(([name]) => name !== 'body' && name !== 'reason')),
   );
-  return { filter: asked, actions: done };
+  // Words that somebody looked for may be names.
+  return { filter: query === null ? asked : { ...asked, q: true }, actions: done };
 }

@@ -47,7 +47,7 @@ export interface TicketWork {
   /** What it needs to know of the tickets of a page before it visits them. */
   readonly lookAt?: (tickets: readonly Ticket[]) => Promise<void>;
   /** Whether a ticket, as it is now, is still one of those asked for. */
-  readonly isAskedFor: (seen: Seen) => boolean;
+  readonly isAskedFor: (seen: Pick<Seen, 'ticket' | 'account'>) => boolean;
   /** Null where it is so already. Refuses what cannot be done to it. */
   readonly change: (ticket: Ticket, context: ChangeContext) => TicketChange | null;
 }

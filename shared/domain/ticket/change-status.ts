@@ -2,6 +2,7 @@ import type { Instant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
 import { markAnswered } from './answer-ticket.ts';
 import { discard, restore } from './discard-ticket.ts';
+import { requireNotMerged } from './merge-tickets.ts';
 import { reopen, setStatus } from './receive-message.ts';
 import { isDiscarded, movesOf, type TicketStatus } from './status.ts';
 import { tellCustomer } from './tell-customer.ts';
@@ -17,7 +18,7 @@ export interface Move {
   readonly silent?: boolean;
 }
 
-/** Moves a ticket to another status by the table of moves; refuses what the table does not have. */
+/** Moves a ticket to another status by the table of moves; refuses what the table does not have, and what was merged. */
 export function changeStatus(ticket: Ticket, move: Move, context: ChangeContext): TicketChange {
   const draft = TicketDraft.of(ticket, context);
   moveStatus(draft, move);
@@ -26,6 +27,7 @@ export function changeStatus(ticket: Ticket, move: Move, context: ChangeContext)
 
 export function moveStatus(draft: TicketDraft, move: Move): void {
   const { ticket, context } = draft;
+  requireNotMerged(ticket);
   if (!movesOf(ticket, context.account.settings).includes(move.status)) {
     throw new Refusal(
       'status-not-allowed',

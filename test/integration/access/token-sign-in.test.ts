@@ -238,9 +238,9 @@ describe('without an issuer', () => {
 
     const token = await tokenOf(await anAgent());
     pass(1);
-    const trying = authenticate(token, { sourceIp: '192.0.2.7', requestId: 'req' });
+    const trying = () => authenticate(token, { sourceIp: '192.0.2.7', requestId: 'req' });
 
-    await expect(trying).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(trying()).rejects.toMatchObject({ code: 'unauthorized' });
     expect((await entries()).at(-1)?.after).toMatchObject({ credential: 'apiKey' });
   });
 });

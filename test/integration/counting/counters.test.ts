@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldChanges } from '#functions/reactions/reports/fold-changes.ts';
+import { createDraws } from '#infra/local/services/table/seeded-draws.ts';
 import type { Counts } from '#shared/domain/counting/counter-store.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
@@ -19,6 +20,9 @@ beforeAll(async () => {
   started = await startTable({ conflictShare: 0.1 });
 });
 afterAll(() => started.close());
+
+/** Search has tests of its own. */
+const words = { keep: async () => undefined };
 
 /** Ids and departments of its own for each history: they share one table. */
 const apart = <Thing>(thing: Thing, run: number): Thing =>
@@ -54,7 +58,7 @@ function crashing(table: Table, draws: () => number): Pick<Table, 'commit' | 'ge
 async function deliver(records: readonly TableChange[], table: Table, draws: () => number): Promise<void> {
   const counters = openCounterStore(crashing(table, draws), started.clock.now);
   try {
-    await foldChanges(records, { counters });
+    await foldChanges(records, { counters, words });
     if (draws() > 0.7) await deliver(records, table, draws);
   } catch {
     const middle = draws() > 0.5 ? Math.ceil(records.length / 2) : records.length;
@@ -87,11 +91,11 @@ describe('counters', () => {
   it('equal a recount after any history, however its changes are told', async () => {
     let run = 0;
     const stories = fc.array(steps, { minLength: 1, maxLength: 12 });
-    const chances = fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true }));
     await fc.assert(
-      fc.asyncProperty(stories, fc.nat(5), chances, async (told, gone, chance) => {
+      // Even draws from a seed: fast-check's own doubles are mostly 0 and 1, and would crash nearly every commit.
+      fc.asyncProperty(stories, fc.nat(5), fc.nat(), async (told, gone, seed) => {
         run += 1;
-        const draws = () => chance.next().value as number;
+        const draws = createDraws(seed);
         const ids = countingIds();
         const histories = apart(
           told.map((story) => live(story, ids)),
@@ -131,7 +135,7 @@ describe('counters', () => {
       },
     };
 
-    await foldChanges(records, { counters: openCounterStore(table, started.clock.now) });
+    await foldChanges(records, { counters: openCounterStore(table, started.clock.now), words });
 
     expect(sizes).toEqual([91]);
     expect(withoutZeros(await openCounterReader(started.table).read(['dep_defaultr1000']))).toEqual({
@@ -151,7 +155,7 @@ describe('counters', () => {
       },
     };
 
-    await foldChanges(changes.map(recordOf), { counters: openCounterStore(table, started.clock.now) });
+    await foldChanges(changes.map(recordOf), { counters: openCounterStore(table, started.clock.now), words });
 
     expect(Math.max(...sizes)).toBeLessThanOrEqual(100);
     const found = await openCounterReader(started.table).read(['dep_defaultr2000', 'dep_defaultr2119']);
@@ -165,6 +169,7 @@ describe('counters', () => {
 
     await foldChanges([recordOf({ before: { ...ticket, version: 4 }, after: answered })], {
       counters: openCounterStore(started.table, started.clock.now),
+      words,
     });
 
     expect(withoutZeros(await openCounterReader(started.table).read(['dep_defaultr3000']))).toEqual({
@@ -179,7 +184,7 @@ describe('counters', () => {
     const ticket = opened?.after as Ticket;
     const edit = recordOf({ before: ticket, after: { ...ticket, version: 2, subject: 'Other' } });
 
-    await foldChanges([edit], { counters: openCounterStore(table, started.clock.now) });
+    await foldChanges([edit], { counters: openCounterStore(table, started.clock.now), words });
 
     expect(withoutZeros(await openCounterReader(started.table).read([]))).toEqual({});
   });

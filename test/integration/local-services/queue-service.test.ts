@@ -43,9 +43,10 @@ describe('the queue service', () => {
   ])('refuses %s', async (_, queueName, { name, ...message }) => {
     const { services, client } = await startQueues([aQueue('letters'), aQueue('lanes.fifo')]);
 
-    const sent = client.send(new SendMessageCommand({ QueueUrl: services.queueUrl(queueName), ...message }));
+    const QueueUrl = services.queueUrl(queueName);
+    const sending = () => client.send(new SendMessageCommand({ QueueUrl, ...message }));
 
-    await expect(sent).rejects.toMatchObject({ name });
+    await expect(sending()).rejects.toMatchObject({ name });
     expect(services.queues.depth('letters').visible).toBe(0);
   });
 
@@ -62,9 +63,9 @@ describe('the queue service', () => {
     const { services, client } = await startQueues([aQueue('letters')]);
     const QueueUrl = services.queueUrl('letters');
 
-    const deleted = client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: 'made up' }));
+    const deleting = () => client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: 'made up' }));
 
-    await expect(deleted).rejects.toMatchObject({ name: 'ReceiptHandleIsInvalid' });
+    await expect(deleting()).rejects.toMatchObject({ name: 'ReceiptHandleIsInvalid' });
   });
 
   it('keeps a second platform off its folder', async () => {
@@ -93,6 +94,6 @@ describe('the queue service', () => {
 
     expect(received).toBe(1000);
     // Far above the second that it should take: other tests may share the machine.
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
   });
 });

@@ -169,9 +169,9 @@ describe('injected conflicts', () => {
     const client = connect(await startForTest({ conflictShare: 1 }));
 
     const read = await client.send(new GetItemCommand({ TableName, Key: keyOf('a') }));
-    const deleted = client.send(new DeleteItemCommand({ TableName, Key: keyOf('a') }));
+    const deleting = () => client.send(new DeleteItemCommand({ TableName, Key: keyOf('a') }));
 
     expect(read.Item).toBeUndefined();
-    await expect(deleted).rejects.toBeInstanceOf(TransactionConflictException);
+    await expect(deleting()).rejects.toBeInstanceOf(TransactionConflictException);
   });
 });

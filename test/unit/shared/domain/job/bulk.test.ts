@@ -23,6 +23,17 @@ describe('a bulk job', () => {
     expect([statuses.get('resolved')?.length, statuses.get('answered')?.length]).toEqual([207, 23]);
   });
 
+  it('does it to what was looked for', async () => {
+    const world = aJobWorld(130, (at) => (at % 2 === 0 ? { subject: 'Sought' } : {}));
+    const query = { words: [], beginning: 's' };
+
+    const ended = await runToEnd(world, await startJob(world, resolve, { query }));
+
+    expect(ended).toMatchObject({ state: 'done', total: 65, done: 65 });
+    const resolved = ticketsOf(world).filter(({ status }) => status === 'resolved');
+    expect(new Set(resolved.map(({ subject }) => subject))).toEqual(new Set(['Sought']));
+  });
+
   it('leaves what comes after it', async () => {
     const world = aJobWorld(60);
     const job = await startJob(world, resolve);

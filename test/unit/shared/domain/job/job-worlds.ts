@@ -33,6 +33,10 @@ export function aJobWorld(count: number, change: (at: number) => Partial<Ticket>
     onPrincipal: () => undefined,
     desk: Object.assign(memory, {
       jobs,
+      search: {
+        look: async () => null,
+        isMatch: (_query: unknown, { subject }: Ticket) => subject === 'Sought',
+      },
       principals: {
         find: async () => {
           world.onPrincipal();
@@ -56,9 +60,9 @@ export function aJobWorld(count: number, change: (at: number) => Partial<Ticket>
 export async function startJob(
   { desk, jobs }: JobWorld,
   actions: readonly TicketAction[],
-  filter: Partial<TicketFilter> = {},
+  { query = null, ...filter }: Partial<TicketFilter> & Partial<Pick<BulkWork, 'query'>> = {},
 ): Promise<Job> {
-  const work: BulkWork = { filter: { ...everything, ...filter }, actions };
+  const work: BulkWork = { filter: { ...everything, ...filter }, query, actions };
   const askedBy = { agentId: 'agt_ada', keyId: 'key_ada', sourceIp: '192.0.2.1' };
   const job = newJob({ kind: 'bulk', work, askedBy }, { ids: desk.ids, at: atMinute(60) });
   await jobs.start(job, { audit: startedEntryOf(job, {}, { ids: desk.ids, retentionDays: 30 }) });
