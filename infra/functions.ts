@@ -5,7 +5,18 @@ export const announced: readonly StreamFilter[] = [
   {
     changes: ['INSERT', 'MODIFY'],
     image: 'NewImage',
-    types: ['entry', 'ticket', 'unsent', 'viewers', 'purge', 'load', 'member', 'department', 'departure'],
+    types: [
+      'entry',
+      'ticket',
+      'unsent',
+      'viewers',
+      'purge',
+      'load',
+      'member',
+      'department',
+      'departure',
+      'job',
+    ],
   },
 ];
 
@@ -171,8 +182,25 @@ export const functions: readonly FunctionDescription[] = [
       indexes: ['assignee-created', 'waiting'],
       attachments: ['delete'],
       rawMail: ['delete'],
-      sendsTo: ['outbound', 'due'],
+      sendsTo: ['outbound', 'jobs', 'due'],
       knows: ['dueShards'],
+    },
+  },
+  {
+    name: 'jobs',
+    folder: 'functions/reactions/jobs',
+    trigger: { on: 'queue', queue: 'jobs', batchSize: 1 },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
+      indexes: [
+        'department-created',
+        'department-status-created',
+        'assignee-created',
+        'customer-created',
+        'tag-created',
+      ],
+      knows: ['dueShards', 'attachmentBucket'],
     },
   },
   {
@@ -180,7 +208,7 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/announce',
     trigger: { on: 'stream', batchSize: 100, reads: announced },
     memoryMegabytes: 512,
-    touches: { table: ['get', 'query'], sendsTo: ['routing', 'outbound', 'due'], publishes: true },
+    touches: { table: ['get', 'query'], sendsTo: ['routing', 'outbound', 'jobs', 'due'], publishes: true },
   },
   {
     name: 'reports',

@@ -12,6 +12,7 @@ export const refusalCodes = [
   'in-use',
   'invalid',
   'invalid-cursor',
+  'job-must-finish',
   'last-owner-stays',
   'mail-too-large',
   'merge-not-allowed',

@@ -14,6 +14,7 @@ export const refusalFate: Readonly<Record<RefusalCode, Fate>> = {
   'in-use': 'retry',
   invalid: 'park',
   'invalid-cursor': 'park',
+  'job-must-finish': 'done',
   'last-owner-stays': 'park',
   'mail-too-large': 'park',
   'merge-not-allowed': 'done',

@@ -11,6 +11,7 @@ export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   'in-use': 409,
   invalid: 400,
   'invalid-cursor': 400,
+  'job-must-finish': 422,
   'last-owner-stays': 409,
   'mail-too-large': 413,
   'merge-not-allowed': 422,

@@ -203,6 +203,18 @@ export function dayKeys(entry: { id: string; at: string; ticketId: string }, sha
   };
 }
 
+export const jobById = (jobId: string): Key => ({ pk: jobId, sk: 'JOB' });
+/** Tickets that a job is to visit, page by page. */
+export const gatheredBy = (jobId: string, page: number): Key => ({
+  pk: jobId,
+  sk: `PAGE#${padded(page, 6)}`,
+});
+/** A job did its work to a ticket. */
+export const doneBy = (jobId: string, round: number, ticketId: string): Key => ({
+  pk: `DONE#${ticketId}`,
+  sk: `${jobId}#${padded(round, 4)}`,
+});
+
 /** How much of a subject's requests of a minute the instances have leased. */
 export const rateOf = (subject: string, minute: number): Key => ({
   pk: `RATE#${digest(subject)}`,

@@ -15,6 +15,7 @@ import type {
 } from '#shared/domain/ticket/ticket-store.ts';
 import { auditWrite } from './audit-writes.ts';
 import { customerWrites } from './customer-writes.ts';
+import { doneWrite } from './job-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
 import type { TableShards } from './table-shards.ts';
@@ -34,6 +35,7 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
   const changes = [change, ...(alongside.others ?? [])];
   return [
     ...repeatWrites(alongside),
+    ...onceWrites(change, alongside),
     ...customerOf(alongside),
     ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
     ...loadWrites(changes, alongside.slot),
@@ -119,6 +121,10 @@ function repeatWrites({ claims = [], keep, sent }: Alongside): NamedWrite[] {
           },
         ]),
   ];
+}
+
+function onceWrites({ after }: TicketChange, { once }: Alongside): NamedWrite[] {
+  return once === undefined ? [] : [{ write: doneWrite(once, after), otherwise: 'done-already' }];
 }
 
 function customerOf({ newCustomer, acquainted }: Alongside): NamedWrite[] {

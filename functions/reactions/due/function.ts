@@ -7,6 +7,7 @@ import { openObjectStore } from '#shared/messaging/object-store.ts';
 import { sendMessagesTo } from '#shared/messaging/send-messages.ts';
 import { openDepartureStore } from '#shared/persistence/departure-store.ts';
 import { endBreak } from '#shared/persistence/end-break.ts';
+import { openJobStore } from '#shared/persistence/job-store.ts';
 import { openTable } from '#shared/persistence/open-table.ts';
 import { openPurges, openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
 import { now } from '#shared/runtime/clock.ts';
@@ -20,6 +21,7 @@ const connect = (): DueDesk => {
     'dueShards',
     'outboundQueueUrl',
     'dueQueueUrl',
+    'jobsQueueUrl',
   ]);
   const sqs = new SQSClient({});
   const table = openTable(settings.tableName);
@@ -30,6 +32,8 @@ const connect = (): DueDesk => {
     endBreak: (agentId, until) => endBreak(table, agentId, { until, at: toInstant(now()) }),
     departures: openDepartureStore(table),
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
+    jobs: openJobStore(table, settings.dueShards),
+    toJobs: sendMessagesTo(sqs, settings.jobsQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
   };
 };

@@ -1,10 +1,13 @@
 import type { DueMoment } from '#events/contracts/due-moment.ts';
+import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
 import type { DepartureStore } from '#shared/domain/agent/departure-store.ts';
 import { releaseTickets } from '#shared/domain/agent/release-tickets.ts';
 import { toEpochMs } from '#shared/domain/business-time/instant.ts';
 import type { Desk } from '#shared/domain/desk.ts';
-import type { AgentId, TicketId } from '#shared/domain/ids.ts';
+import type { AgentId, JobId, TicketId } from '#shared/domain/ids.ts';
+import type { JobStore } from '#shared/domain/job/job-store.ts';
+import { wakeJob } from '#shared/domain/job/wake-job.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
 import { type PurgeDesk, purgeIfDue, removeContent } from '#shared/domain/ticket/purge-ticket.ts';
 import { expireViewers } from '#shared/domain/ticket/visit-ticket.ts';
@@ -14,6 +17,8 @@ import type { QueueMessage, SendMessages } from '#shared/messaging/queue-message
 export interface DueDesk extends Desk, PurgeDesk {
   readonly endBreak: (agentId: AgentId, until: string) => Promise<void>;
   readonly departures: DepartureStore;
+  readonly jobs: JobStore;
+  readonly toJobs: SendMessages;
   readonly toOutbound: SendMessages;
   readonly toDue: SendMessages;
 }
@@ -29,7 +34,15 @@ export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Del
   if (moment.sk === 'VIEWERS') return expireViewers(desk, moment.pk as TicketId);
   if (moment.sk === 'DEPARTURE') return releaseTickets(desk, moment.pk as AgentId);
   if (moment.sk === 'PRESENCE') return desk.endBreak(moment.pk as AgentId, moment.dueAt);
+  if (moment.sk === 'JOB') return runOn(desk, moment.pk as JobId, delivery);
   return desk.toOutbound([laneWake(moment, delivery)]);
+}
+
+async function runOn(desk: DueDesk, id: JobId, { queueMessageId }: Delivery): Promise<void> {
+  const wake = await wakeJob(desk, id);
+  if (wake === null) return;
+  const body: JobWake = { version: 1, ...wake };
+  await desk.toJobs([{ body, groupId: id, deduplicationId: queueMessageId }]);
 }
 
 const longestDelaySeconds = 900;

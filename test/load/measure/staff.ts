@@ -12,6 +12,8 @@ export interface Staff {
   readonly departmentIds: readonly DepartmentId[];
   readonly method?: DistributionMethodName | 'none';
   readonly agents: number;
+  /** Of all of them: `agent` unless told. */
+  readonly role?: 'agent' | 'admin';
   readonly maxLoad?: number;
   /** Business minutes until the first answer; the clocks of all new tickets run. */
   readonly firstAnswerMinutes?: number;
@@ -55,10 +57,11 @@ function sourceWrites({ mailbox, departmentIds: [departmentId] }: Staff): Write[
   return [put(keys.configured('SOURCE', source.id), 'source', { data: source })];
 }
 
-function agentWrites(index: number, { departmentIds, maxLoad = 100_000 }: Staff): Write[] {
+function agentWrites(index: number, { departmentIds, role, maxLoad = 100_000 }: Staff): Write[] {
   const id = agentIdOf(index);
   const email = `agent-${index}@desk.example`;
-  const agent = { ...AgentInput.parse({ name: `Agent ${index}`, email }), ...begun, id, deletedAt: null };
+  const said = AgentInput.parse({ name: `Agent ${index}`, email, role });
+  const agent = { ...said, ...begun, id, deletedAt: null };
   const key = {
     ...{ name: 'Key', agentId: id, permissions: null, expiresAt: null, allowedNetworks: [] },
     ...{ ...begun, id: `key_${id.slice(4)}` as const, lastUsedAt: null },

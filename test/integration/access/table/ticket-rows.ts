@@ -23,6 +23,9 @@ async function anAttachment(staff: Staff): Promise<string> {
   return id;
 }
 
+const nothingMuch = { filter: { status: 'spam' }, actions: [{ type: 'setPriority', priority: 'low' }] };
+const aJob = async ({ make }: Staff): Promise<string> =>
+  (await make('POST /v1/tickets/bulk', nothingMuch)).id;
 /** One that another has replaced. */
 async function aRating({ table, next }: Staff, ticketId: string): Promise<string> {
   const id = `rtg_${next()}`;
@@ -136,5 +139,18 @@ export const ticketRows: Readonly<Record<string, Row>> = {
     ask: async ({ here }) => [`GET /v1/departments/${here}/counts`],
   },
   claimTicket: { needs: 'tickets.assign', about: 'work', success: 200, ask: on('POST', '/claim') },
+  startBulk: { needs: 'tickets.bulk', success: 202, ask: async () => ['POST /v1/tickets/bulk', nothingMuch] },
+  getJob: {
+    needs: 'tickets.bulk',
+    about: 'hidden',
+    success: 200,
+    ask: async (staff) => [`GET /v1/jobs/${await aJob(staff)}`],
+  },
+  cancelJob: {
+    needs: 'tickets.bulk',
+    about: 'hidden',
+    success: 202,
+    ask: async (staff) => [`DELETE /v1/jobs/${await aJob(staff)}`],
+  },
   takeNext: { needs: 'tickets.assign', success: [200, 204], ask: async () => ['POST /v1/to-solve/next'] },
 };
