@@ -58,7 +58,7 @@ module.exports = {
       from: { path: '^shared/domain/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional'],
-        pathNot: 'node_modules/(zod|mustache|temporal-polyfill|temporal-spec|temporal-utils)/',
+        pathNot: 'node_modules/(zod|mustache|re2js|temporal-polyfill|temporal-spec|temporal-utils)/',
       },
     },
     {

@@ -15,7 +15,7 @@ export interface StreamFilter {
 }
 
 /** One verb of the table; a transaction counts as the verbs inside it. */
-export type TableVerb = 'get' | 'batchGet' | 'query' | 'put' | 'update' | 'delete' | 'check';
+export type TableVerb = 'get' | 'batchGet' | 'query' | 'put' | 'update' | 'delete' | 'check' | 'batchWrite';
 
 /** `linkRead` and `linkWrite` are for presigned links: whoever holds the link acts with the function's right. */
 export type ObjectVerb = 'read' | 'write' | 'delete' | 'linkRead' | 'linkWrite';

@@ -9,7 +9,7 @@ export const announced: readonly StreamFilter[] = [
   },
 ];
 
-/** What `reports` counts: a ticket counts no longer when it is gone for good. */
+/** What `reports` counts and finds by words: a ticket does so no longer when it is gone for good. */
 const counted: readonly StreamFilter[] = [
   { changes: ['INSERT', 'MODIFY'], image: 'NewImage', types: ['ticket'] },
   { changes: ['REMOVE'], image: 'OldImage', types: ['ticket'] },
@@ -35,7 +35,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 1024,
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
-      indexes: [...ticketLists, 'waiting'],
+      indexes: [...ticketLists, 'waiting', 'waiting-last-agent'],
       attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
@@ -157,7 +157,8 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'query', 'put', 'update', 'delete'],
       attachments: ['read'],
       sendsMail: true,
-      knows: ['mailDomains', 'dueShards'],
+      dataKey: true,
+      knows: ['mailDomains', 'dueShards', 'publicUrl'],
     },
   },
   {
@@ -186,7 +187,7 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/reports',
     trigger: { on: 'stream', batchSize: 100, reads: counted },
     memoryMegabytes: 512,
-    touches: { table: ['batchGet', 'put', 'update'] },
+    touches: { table: ['batchGet', 'batchWrite', 'put', 'update'] },
   },
   {
     name: 'sla-check',

@@ -9,6 +9,7 @@ import { openUploadStore } from '#shared/persistence/upload-store.ts';
 import { now } from '#shared/runtime/clock.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import { keysFrom } from '#shared/runtime/keys.ts';
+import { openRatingLinks } from '#shared/runtime/rating-links.ts';
 import { operations } from './operations.ts';
 import type { PublicDesk } from './public-desk.ts';
 
@@ -22,13 +23,15 @@ export const handler = serve(operations, () => {
     'requestsPerMinute',
   ]);
   const table = openTable(settings.tableName);
+  const keys = keysFrom(openMasterKeys(table, settings.dataKeyId, { now }), now);
   const desk: PublicDesk = {
     ...openTicketDesk(settings),
     forms: openFormStore(table),
     uploads: openUploadStore(table),
     vault: openFileVault({ bucket: settings.attachmentBucket, now }),
     publicUrl: settings.publicUrl,
-    keys: keysFrom(openMasterKeys(table, settings.dataKeyId, { now }), now),
+    keys,
+    ratingLinks: openRatingLinks(keys, now),
   };
   const limits = openLimits(table, settings.requestsPerMinute, now);
   return { desk, limits, publicUrl: settings.publicUrl };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { isForCustomer } from '#shared/domain/attachment/find-file.ts';
+import { parseCode } from '#shared/domain/ticket/code.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import { type FileAddress, toAttachmentView } from '#shared/domain/ticket/message-view.ts';
+import { listConversation } from '#shared/domain/ticket/read-conversation.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
@@ -28,7 +30,9 @@ export const getOwnTicket = operation({
     const ticket = await findOwnTicket(desk, params.code, token);
     if (ticket.status === 'deleted') refuseUnknownTicket();
     const messages = await listMessages(desk, ticket);
-    const addressOf = (id: string) => `${desk.publicUrl}/public/tickets/${ticket.code}/attachments/${id}`;
+    // Under the code that his token is for, whatever it was merged into.
+    const own = `${desk.publicUrl}/public/tickets/${parseCode(params.code)}`;
+    const addressOf = (id: string) => `${own}/attachments/${id}`;
     return answer(200, {
       code: ticket.code,
       subject: ticket.subject,
@@ -44,11 +48,11 @@ export const getOwnTicket = operation({
 const shownStatus = ({ status, former }: Ticket) =>
   status === 'spam' ? (former.at(-1)?.status ?? status) : status;
 
-async function listMessages(desk: PublicDesk, { id }: Ticket): Promise<Message[]> {
+async function listMessages(desk: PublicDesk, ticket: Ticket): Promise<Message[]> {
   const messages: Message[] = [];
   let after: string | undefined;
   do {
-    const page = await desk.tickets.listMessages(id, { limit: pageSize, after });
+    const page = await listConversation(desk, ticket, { limit: pageSize, after });
     messages.push(...page.items);
     after = page.next;
   } while (after !== undefined && messages.length < mostMessages);

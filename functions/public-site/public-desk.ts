@@ -3,6 +3,7 @@ import type { FileVault, UploadStore } from '#shared/domain/attachment/attachmen
 import type { Desk } from '#shared/domain/desk.ts';
 import type { FormStore } from '#shared/domain/inbound/form-store.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
+import type { RatingLinks } from '#shared/runtime/rating-links.ts';
 
 /** What the paths for customers work with. */
 export interface PublicDesk extends Desk {
@@ -13,4 +14,5 @@ export interface PublicDesk extends Desk {
   readonly answers: KeptAnswers;
   readonly forms: FormStore;
   readonly keys: Keys;
+  readonly ratingLinks: RatingLinks;
 }

@@ -14,6 +14,7 @@ const tableActions: Record<TableVerb, string> = {
   batchGet: 'dynamodb:BatchGetItem',
   query: 'dynamodb:Query',
   put: 'dynamodb:PutItem',
+  batchWrite: 'dynamodb:BatchWriteItem',
   update: 'dynamodb:UpdateItem',
   delete: 'dynamodb:DeleteItem',
   check: 'dynamodb:ConditionCheckItem',

@@ -20,13 +20,15 @@ export interface Idempotency {
 
 /**
  * Makes the record that an effect's transaction saves, so that a repeat is answered alike; undefined when the client
- * sent no idempotency key. A `secret` answer is not kept: its repeat is told only which resource it made.
+ * sent no idempotency key. An answer with a `resourceId` is a secret and not kept: its repeat is told only which resource
+ * it made. A repeat has the same `headers`, such as where to look.
  */
-export type Keep = (
-  status: number,
-  body: unknown,
-  secret?: { readonly resourceId: string },
-) => KeptAnswer | undefined;
+export type Keep = (status: number, body: unknown, more?: KeptMore) => KeptAnswer | undefined;
+
+export interface KeptMore {
+  readonly resourceId?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** What every operation is given, whoever calls. */
 export interface CallFacts {

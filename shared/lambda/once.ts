@@ -40,13 +40,14 @@ function whoOf(call: Caller): string {
 function keeping(call: Caller, desk: Keeping): Keep {
   const { idempotency } = call;
   if (idempotency === null) return () => undefined;
-  return (status, body, secret): KeptAnswer => ({
+  return (status, body, { resourceId = null, headers } = {}): KeptAnswer => ({
     who: whoOf(call),
     key: idempotency.key,
     requestHash: idempotency.bodyHash,
     status,
-    body: secret === undefined ? body : null,
-    resourceId: secret?.resourceId ?? null,
+    body: resourceId === null ? body : null,
+    resourceId,
+    ...(headers === undefined ? {} : { headers }),
     at: toInstant(desk.now()),
   });
 }
@@ -63,5 +64,5 @@ async function replay(call: Caller, desk: Keeping): Promise<Answer | null> {
       id: kept.resourceId,
     });
   }
-  return answer(kept.status, kept.body);
+  return answer(kept.status, kept.body, kept.headers);
 }

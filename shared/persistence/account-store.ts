@@ -3,6 +3,8 @@ import type { Account, KeptCalendar, KeptLevel } from '#shared/domain/account/ac
 import type { AccountStore } from '#shared/domain/account/account-store.ts';
 import type { Settings } from '#shared/domain/account/settings.ts';
 import type { Department } from '#shared/domain/department/department.ts';
+import { loadPatterns } from '#shared/domain/rule/pattern.ts';
+import { hasPatterns } from '#shared/domain/rule/rule-patterns.ts';
 import type { SlaRule } from '#shared/domain/rule/sla-rule.ts';
 import type { TimeRule } from '#shared/domain/rule/time-rule.ts';
 import type { Source } from '#shared/domain/source/source.ts';
@@ -38,6 +40,9 @@ async function readAccount(table: Table): Promise<Account> {
   const version = items.find((item) => item['type'] === 'version');
   const settings = thingsOf<Settings>(items, 'settings')[0];
   if (version === undefined || settings === undefined) throw new Error('the account has no settings');
+  const slaRules = inOrder(thingsOf<SlaRule>(items, 'slaRule'));
+  const timeRules = inOrder(thingsOf<TimeRule>(items, 'timeRule'));
+  if (hasPatterns([...slaRules, ...timeRules])) await loadPatterns();
   return {
     version: versionOf(version),
     settings,
@@ -47,8 +52,8 @@ async function readAccount(table: Table): Promise<Account> {
     sourceById: byId(thingsOf<Source>(items, 'source')),
     templateById: byId(thingsOf<Template>(items, 'template')),
     roleById: byId(thingsOf<CustomRole>(items, 'role')),
-    slaRules: inOrder(thingsOf<SlaRule>(items, 'slaRule')),
-    timeRules: inOrder(thingsOf<TimeRule>(items, 'timeRule')),
+    slaRules,
+    timeRules,
     customStatusById: byId(thingsOf<CustomStatus>(items, 'customStatus')),
     customFieldByName: new Map(
       thingsOf<CustomField>(items, 'customField').map((field) => [field.name, field]),

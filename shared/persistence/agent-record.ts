@@ -1,18 +1,17 @@
-import type { Agent } from '#shared/domain/agent/agent.ts';
 import type { AgentRecord } from '#shared/domain/agent/organisation-store.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import type { Member } from '#shared/domain/department/member.ts';
 import * as keys from './keys.ts';
 import type { Item, Table } from './table.ts';
-import { thingOf } from './ticket-item.ts';
+import { thingOf, toAgent } from './ticket-item.ts';
 
 /** One consistent read. What lies under an id that is no agent's is nothing. */
 export async function findAgentRecord(table: Table, agentId: string): Promise<AgentRecord | undefined> {
   const items = await table.queryAll(keys.everythingOfAgent(agentId));
-  const [agent] = thingsOf<Agent>(items, 'agent');
+  const agent = items.find((item) => item['type'] === 'agent');
   const [presence] = thingsOf<Presence>(items, 'load');
   if (agent === undefined || presence === undefined) return undefined;
-  return { agent, presence, members: thingsOf<Member>(items, 'member') };
+  return { agent: toAgent(agent), presence, members: thingsOf<Member>(items, 'member') };
 }
 
 const thingsOf = <Thing>(items: readonly Item[], type: string) =>

@@ -6,18 +6,18 @@ import { findAgentRecord } from './agent-record.ts';
 import * as keys from './keys.ts';
 import { listCreated } from './list-created.ts';
 import type { Table } from './table.ts';
-import { thingOf } from './ticket-item.ts';
+import { thingOf, toAgent } from './ticket-item.ts';
 
 export function openAgentStore(table: Table): AgentStore {
   return {
     find: async (id) => {
       const item = await table.get(keys.agentById(id));
-      return item === undefined ? undefined : thingOf<Agent>(item);
+      return item === undefined ? undefined : toAgent(item);
     },
     findRecord: (id) => findAgentRecord(table, id),
-    list: (page) => listCreated<Agent>(table, { kind: 'AGENTS', keyOf: keys.agentById }, page),
-    findMany: async (ids) =>
-      (await table.getMany([...new Set(ids)].map(keys.agentById))).map((item) => thingOf<Agent>(item)),
+    list: (page) =>
+      listCreated<Agent>(table, { kind: 'AGENTS', keyOf: keys.agentById, toThing: toAgent }, page),
+    findMany: async (ids) => (await table.getMany([...new Set(ids)].map(keys.agentById))).map(toAgent),
     listMembers: async (departmentId) =>
       (await table.queryAll(keys.membersOf(departmentId))).map((item) => thingOf<Member>(item)),
     getPresences: async (ids) => {

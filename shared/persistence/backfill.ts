@@ -1,6 +1,7 @@
 import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
 import type { FilePlace } from '#shared/domain/attachment/upload.ts';
 import { toCounted } from '#shared/domain/counting/ticket-counts.ts';
+import { toFoundBy } from '#shared/domain/search/found-by.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { openCounterStore } from './counter-store.ts';
@@ -9,22 +10,33 @@ import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
 import { indexOf } from './table-definition.ts';
 import { toMessage, toTicket } from './ticket-item.ts';
+import { openWordKeeper } from './word-keeper.ts';
 import { put, putNew } from './write.ts';
 
 const pageSize = 100;
 
 /**
- * What was saved before there were counters, and before files led to their messages, gets both. Runs while the desk is
- * at work: changes that the stream tells are counted once, whoever comes first. Done once; broken off, it begins anew.
+ * What was saved before there were counters, before files led to their messages and before search gets all of it. Runs
+ * while the desk is at work: what the stream tells is taken in once, whoever comes first. Done once; broken off, it
+ * begins anew.
  */
 export async function backfill(table: Table, now: () => number): Promise<void> {
-  if ((await table.get(keys.backfilled)) !== undefined) return;
-  const counters = openCounterStore(table, now);
-  for await (const tickets of ticketsOf(table)) {
+  const [counters, words] = [openCounterStore(table, now), openWordKeeper(table, now)];
+  await once(table, keys.backfilled, async (tickets) => {
     await counters.count(tickets.map(toCounted));
     for (const ticket of tickets) await placeFiles(table, ticket);
-  }
-  await table.commit([put(keys.backfilled, 'backfilled', { data: {} })]);
+  });
+  await once(table, keys.wordsBackfilled, (tickets) => words.keep(tickets.map(toFoundBy)));
+}
+
+async function once(
+  table: Table,
+  done: keys.Key,
+  makeGood: (tickets: readonly Ticket[]) => Promise<void>,
+): Promise<void> {
+  if ((await table.get(done)) !== undefined) return;
+  for await (const tickets of ticketsOf(table)) await makeGood(tickets);
+  await table.commit([put(done, 'backfilled', { data: {} })]);
 }
 
 /** All tickets, by their departments. */

@@ -4,25 +4,18 @@ import type {
   CounterStore,
   Counts,
 } from '#shared/domain/counting/counter-store.ts';
-import {
-  type CountChange,
-  countChanges,
-  isNews,
-  latestOfEach,
-  sumCounts,
-} from '#shared/domain/counting/ticket-counts.ts';
+import { type CountChange, countChanges, sumCounts } from '#shared/domain/counting/ticket-counts.ts';
+import { isNews, latestOfEach } from '#shared/domain/ticket/told-ticket.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
+import { toldWrite } from './told-record.ts';
 import type { Write } from './write.ts';
 
 /** A counter is the sum of so many items, so that a busy department's is never one hot key. */
 const counterShards = 4;
 const mostWrites = 100;
-const daySeconds = 86_400;
-/** The stream tells nothing later than this, and no redrive does, of a ticket that is gone. */
-const goneDays = 40;
 const tries = 8;
 
 export function openCounterReader(table: Pick<Table, 'getMany'>): CounterReader {
@@ -97,20 +90,8 @@ async function commitAll(table: CountingTable, news: readonly Recount[], nowMs: 
 }
 
 /** What a ticket counts as changes in the transaction that changes the counters, so both hold or neither. */
-function countedWrite({ known, told }: Recount, nowMs: number): Write {
-  const { pk, sk } = keys.countedTicket(told.ticketId);
-  const expiry = told.isGone ? { expiresAt: Math.ceil(nowMs / 1000) + goneDays * daySeconds } : {};
-  const Item = { ...expiry, pk, sk, type: 'counted', schema: 1, data: told };
-  if (known === undefined) return { Put: { Item, ConditionExpression: 'attribute_not_exists(pk)' } };
-  return {
-    Put: {
-      Item,
-      ConditionExpression: '#data.#version = :version AND #data.#isGone = :isGone',
-      ExpressionAttributeNames: { '#data': 'data', '#version': 'version', '#isGone': 'isGone' },
-      ExpressionAttributeValues: { ':version': known.version, ':isGone': known.isGone },
-    },
-  };
-}
+const countedWrite = ({ known, told }: Recount, nowMs: number): Write =>
+  toldWrite(keys.countedTicket(told.ticketId), 'counted', { told, known, nowMs });
 
 /** All of a transaction goes to one shard, chosen by its first ticket: fewer writes, and the sum is the same. */
 function counterWrites(part: readonly Recount[]): Write[] {

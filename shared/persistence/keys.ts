@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isWaiting } from '#shared/domain/ticket/status.ts';
-import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import type { Stretch, Ticket } from '#shared/domain/ticket/ticket.ts';
 
 /** Every key of the table, each named for the question that it answers. Nothing else builds keys. */
 export interface Key {
@@ -20,6 +20,15 @@ export function shardOf(id: string, shards: number): number {
 
 export const ticketById = (ticketId: string): Key => ({ pk: ticketId, sk: 'TICKET' });
 export const messagesOf = (ticketId: string) => ({ pk: ticketId, from: 'MSG#' });
+/** Messages from one version to another: the page begins beyond `after`, the other way round beyond `end`. */
+export function messagesWithin({ ticketId, from, upTo }: Stretch) {
+  const last = upTo ?? 9_999_999_998;
+  return {
+    range: { pk: ticketId, from: messageOf(ticketId, from).sk, upTo: messageOf(ticketId, last).sk },
+    after: messageOf(ticketId, from - 1).sk,
+    end: messageOf(ticketId, last + 1).sk,
+  };
+}
 export const messageOf = (ticketId: string, ticketVersion: number): Key => ({
   pk: ticketId,
   sk: `MSG#${padded(ticketVersion, 10)}`,
@@ -28,6 +37,18 @@ export const timelineOf = (ticketId: string) => ({ pk: ticketId, from: 'ENTRY#' 
 export const entryOf = (ticketId: string, ticketVersion: number, position: number): Key => ({
   pk: ticketId,
   sk: `ENTRY#${padded(ticketVersion, 10)}#${padded(position, 3)}`,
+});
+export const ratingsOf = (ticketId: string) => ({ pk: ticketId, from: 'RATING#' });
+/** Ids rise with time, so they are in order of writing. */
+export const ratingOf = (ticketId: string, ratingId: string): Key => ({
+  pk: ticketId,
+  sk: `RATING#${ratingId}`,
+});
+/** Where messages went that this ticket gave away. */
+export const tracesOf = (ticketId: string) => ({ pk: ticketId, from: 'TRACE#' });
+export const traceOf = (ticketId: string, ticketVersion: number): Key => ({
+  pk: ticketId,
+  sk: `TRACE#${padded(ticketVersion, 10)}`,
 });
 export const viewersOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'VIEWERS' });
 /** What is left of a ticket that is gone. */
@@ -147,13 +168,17 @@ export function ticketIndexKeys(ticket: Ticket, dueShards: number): Record<strin
   };
 }
 
-/** Waiting for anyone stands under the department, waiting for its assignee under him, until he took it. */
+/**
+ * Waiting for anyone stands under the department, waiting for its assignee under him, until he took it; and where who
+ * answered last may be given it, under him too.
+ */
 function waitingKeys(ticket: Ticket) {
   if (!isWaiting(ticket.status) || ticket.takenAt !== null) return {};
-  const unassigned = ticket.assigneeId === null;
+  const { assigneeId, lastAgentId } = ticket;
+  const mayComeFirst = lastAgentId !== null && (assigneeId === null || assigneeId === lastAgentId);
   return {
-    waitingKey: ticket.assigneeId ?? ticket.departmentId,
-    lastAgentKey: unassigned ? (ticket.lastAgentId ?? undefined) : undefined,
+    waitingKey: assigneeId ?? ticket.departmentId,
+    lastAgentKey: mayComeFirst ? lastAgentId : undefined,
     importanceKey: `${ticket.importanceAt}#${ticket.id}`,
   };
 }
@@ -187,3 +212,23 @@ export const countersOf = (of: string, shards: number): Key[] =>
 export const countedTicket = (ticketId: string): Key => ({ pk: `COUNTED#${ticketId}`, sk: 'COUNTED' });
 /** That everything of the time before counters was counted. */
 export const backfilled: Key = { pk: 'BACKFILLED', sk: 'BACKFILLED' };
+/** That every ticket of the time before search is found by its words. */
+export const wordsBackfilled: Key = { pk: 'WORDSBACKFILLED', sk: 'WORDSBACKFILLED' };
+
+/** A busy beginning of words is never one hot key: every new ticket may have it. */
+const wordShards = 4;
+/**
+ * Tickets under a beginning of their words, by creation. A change of a ticket's words writes a row for each beginning:
+ * some twenty units; a search reads a page of each part of at most three beginnings.
+ */
+export const wordOf = (
+  stem: string,
+  { ticketId, createdAt }: { ticketId: string; createdAt: string },
+): Key => ({
+  pk: `WORD#${stem}#${shardOf(ticketId, wordShards)}`,
+  sk: `${createdAt}#${ticketId}`,
+});
+export const wordParts = (stem: string) =>
+  Array.from({ length: wordShards }, (_, shard) => ({ pk: `WORD#${stem}#${shard}`, from: '' }));
+/** What a ticket is found by. */
+export const foundBy = (ticketId: string): Key => ({ pk: `FOUND#${ticketId}`, sk: 'FOUND' });

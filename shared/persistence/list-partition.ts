@@ -1,5 +1,6 @@
 import type { Listed } from '#shared/domain/ticket/ticket-store.ts';
-import type { Page, Range, Table } from './table.ts';
+import type { Page, Range } from './key-condition.ts';
+import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 
 /** One page of what lies side by side under one key, in that order; consistent. */

@@ -1,5 +1,7 @@
 import type { OutboundStore } from '#shared/domain/outbound/outbound-store.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import { conversationOf, type Reader } from '#shared/domain/ticket/conversation.ts';
+import type { Message } from '#shared/domain/ticket/message.ts';
 import { countInHour } from './hour-counts.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
@@ -17,15 +19,12 @@ export function openOutboundStore(table: Table): OutboundStore {
       const [item] = await table.query(keys.unsentOf(lane), { limit: 1 });
       return item === undefined ? undefined : thingOf<Unsent>(item);
     },
-    listThread: async (ticketId) => {
-      const items = await table.query(keys.messagesOf(ticketId), { limit: threadLength, backward: true });
-      const messages = items.map(toMessage).filter(({ automatic }) => automatic === null);
+    listThread: async (ticket) => {
+      const messages = (await listLatest(table, ticket)).filter(({ automatic }) => automatic === null);
       return messages.flatMap(({ mailMessageId }) => mailMessageId ?? []).reverse();
     },
-    findLastReceived: async (ticketId) => {
-      const items = await table.query(keys.messagesOf(ticketId), { limit: threadLength, backward: true });
-      return items.map(toMessage).find(({ type }) => type === 'message');
-    },
+    findLastReceived: async (ticket) =>
+      (await listLatest(table, ticket)).find(({ type }) => type === 'message'),
     countAutomatic: (address, limit) => countInHour(table, `automatic ${address}`, limit),
     remove: (unsent, { claims, delivery }) =>
       commitOnce(table, [
@@ -46,6 +45,19 @@ export function openOutboundStore(table: Table): OutboundStore {
         ...(delivery === null ? [] : [deliveryWrite(delivery)]),
       ]),
   };
+}
+
+/** The last messages of a conversation, the newest first; those of several tickets by time. */
+async function listLatest(table: Table, ticket: Reader): Promise<Message[]> {
+  const latest = await Promise.all(
+    conversationOf(ticket).map(async (stretch) => {
+      const { range, end } = keys.messagesWithin(stretch);
+      return table.query(range, { limit: threadLength, after: end, backward: true });
+    }),
+  );
+  const messages = latest.flat().map(toMessage);
+  if (latest.length === 1) return messages;
+  return messages.toSorted((one, other) => (one.createdAt > other.createdAt ? -1 : 1)).slice(0, threadLength);
 }
 
 /** A lost condition means that it was done already. */

@@ -1,22 +1,32 @@
+import { foldText } from '#shared/domain/fold-text.ts';
 import type { TicketId } from '#shared/domain/ids.ts';
-import { foldText } from '#shared/domain/rule/operators.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
-import type { LeftMessage, PurgeStore } from '#shared/domain/ticket/purge-store.ts';
+import type { LeftMessage, PurgeStore, Remains } from '#shared/domain/ticket/purge-store.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
-import type { MailClaim } from '#shared/domain/ticket/ticket-store.ts';
+import type { MailClaim, Trace } from '#shared/domain/ticket/ticket-store.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
 import type { TableShards } from './table-shards.ts';
 import { thingOf, toMessage } from './ticket-item.ts';
-import { entryWrite } from './ticket-writes.ts';
+import { entryWrite, traceWrite } from './ticket-writes.ts';
 import { put, remove, removeOver, type Write } from './write.ts';
 
 export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
   return {
-    begin: (change) => begin(table, change, shards),
-    listLeft: async (ticketId, limit) =>
-      (await table.query(keys.messagesOf(ticketId), { limit })).map(toLeftMessage),
+    begin: (change, remains, trace) => begin(table, firstWrites(change, { remains, trace }, shards)),
+    findRemains: async (ticketId) => {
+      const item = await table.get(keys.purgeOf(ticketId));
+      return item === undefined ? undefined : toRemains(item);
+    },
+    listLeft: async ({ stretches }, limit) => {
+      for (const stretch of stretches) {
+        const { range, after } = keys.messagesWithin(stretch);
+        const items = await table.query(range, { limit, after });
+        if (items.length > 0) return items.map(toLeftMessage);
+      }
+      return [];
+    },
     remove: async (messages) => {
       const claims = await findClaims(table, messages);
       await table.commit([
@@ -24,13 +34,20 @@ export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
         ...messages.map((message) => remove(keys.messageOf(message.ticketId, message.ticketVersion))),
       ]);
     },
+    removeRatings: (ticketId) => removeRatings(table, ticketId),
     end: (ticketId) => table.commit([remove(keys.purgeOf(ticketId))]),
   };
 }
 
-async function begin(table: Table, change: TicketChange, shards: TableShards): Promise<boolean> {
+/** What began before tickets were merged has only its own messages. */
+function toRemains(item: Item): Remains {
+  const { ticketId, stretches, mergedIds = [] } = thingOf<Partial<Remains> & Pick<Remains, 'ticketId'>>(item);
+  return { ticketId, mergedIds, stretches: stretches ?? [{ ticketId, from: 1, upTo: null }] };
+}
+
+async function begin(table: Table, writes: readonly Write[]): Promise<boolean> {
   try {
-    await table.commit(firstWrites(change, shards));
+    await table.commit(writes);
     return true;
   } catch (error) {
     if (error instanceof ConditionLost) return false;
@@ -38,19 +55,40 @@ async function begin(table: Table, change: TicketChange, shards: TableShards): P
   }
 }
 
-function firstWrites({ before, after, entries }: TicketChange, shards: TableShards): Write[] {
+interface Left {
+  readonly remains: Remains;
+  readonly trace: Trace | undefined;
+}
+
+function firstWrites(
+  { before, after, entries }: TicketChange,
+  { remains, trace }: Left,
+  shards: TableShards,
+): Write[] {
   const { id, tags, updatedAt } = after;
   const tagRows = new Set(tags.map(foldText));
   return [
     removeOver(keys.ticketById(id), before?.version ?? 0),
     put(keys.purgeOf(id), 'purge', {
-      data: { ticketId: id, at: updatedAt },
+      data: { ...remains, at: updatedAt },
       beside: keys.dueKeys({ at: updatedAt, sweep: 'wake' }, keys.shardOf(id, shards.due)),
     }),
     remove(keys.viewersOf(id)),
     ...[...tagRows].map((tag) => remove(keys.tagOf(id, tag))),
     ...entries.map((entry) => entryWrite(entry, shards)),
+    ...(trace === undefined ? [] : [traceWrite(trace)]),
   ];
+}
+
+/** So many at once that each transaction stays below its hundred writes. */
+const ratingsAtOnce = 50;
+
+async function removeRatings(table: Table, ticketId: TicketId): Promise<void> {
+  for (;;) {
+    const ratings = await table.query(keys.ratingsOf(ticketId), { limit: ratingsAtOnce });
+    if (ratings.length === 0) return;
+    await table.commit(ratings.map(remove));
+  }
 }
 
 const toLeftMessage = (item: Item): LeftMessage => ({

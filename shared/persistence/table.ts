@@ -1,5 +1,6 @@
 import {
   BatchGetCommand,
+  BatchWriteCommand,
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
@@ -11,6 +12,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { requireAppendOnly } from './append-only.ts';
+import { type KeyNames, type Page, type Range, within } from './key-condition.ts';
 import type { Key } from './keys.ts';
 import { ConditionLost, isConflict, lostConditions } from './lost-race.ts';
 import type { TableIndex } from './table-definition.ts';
@@ -18,22 +20,13 @@ import type { Write } from './write.ts';
 
 export type Item = Record<string, unknown> & Key;
 
-export interface Range {
-  readonly pk: string;
-  /** Sort keys that begin so; empty: all. */
-  readonly from: string;
-}
-
-export interface Page {
-  readonly limit: number;
-  /** The sort key beyond which the page begins. */
-  readonly after?: string | undefined;
-  readonly backward?: boolean;
-}
-
 /** AWS answers a transaction conflict whenever two touch one item at once; once and five times again. */
 const conflictTries = 6;
 const jitterMs = 40;
+
+/** What the table left undone because it was busy is asked again. */
+const batchTries = 6;
+const batchSize = 25;
 
 /** The single table: reads are consistent unless an index answers; a commit is one transaction. */
 export class Table {
@@ -73,7 +66,7 @@ export class Table {
   }
 
   /** One page of a partition in the order of its sort key. */
-  async query(range: Range, page: Page): Promise<Item[]> {
+  async query(range: Range & { upTo?: string }, page: Page): Promise<Item[]> {
     return this.#page({ hash: 'pk', range: 'sk' }, range, { ...page, consistent: true });
   }
 
@@ -111,18 +104,58 @@ export class Table {
   }
 
   async #page(names: KeyNames, range: Range & { upTo?: string }, page: Page & { consistent?: boolean }) {
-    const { items } = await this.#query({
+    const asked = {
       ...within(names, range, page),
       ...(names.name === undefined ? {} : { IndexName: names.name }),
       ConsistentRead: page.consistent === true,
-      Limit: page.limit + (page.after === undefined ? 0 : 1),
-    });
+    };
+    const wanted = page.limit + (page.after === undefined ? 0 : 1);
+    const items = await this.#queryUpTo(wanted, asked);
     return items.filter((item) => item[names.range] !== page.after).slice(0, page.limit);
+  }
+
+  /** One answer has at most 1 MB: what is short for that alone goes on, so that a short page is the last. */
+  async #queryUpTo(wanted: number, asked: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
+    const found: Item[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const answer = await this.#query({
+        ...asked,
+        Limit: wanted - found.length,
+        ExclusiveStartKey: start,
+      });
+      found.push(...answer.items);
+      start = answer.next;
+    } while (start !== undefined && found.length < wanted);
+    return found;
   }
 
   async #query(input: Omit<QueryCommandInput, 'TableName'>) {
     const answer = await this.#client.send(new QueryCommand({ ...input, TableName: this.#name }));
     return { items: (answer.Items ?? []) as Item[], next: answer.LastEvaluatedKey };
+  }
+
+  /** Puts and deletes without conditions, each by itself and in any order; no item twice. */
+  async writeMany(writes: readonly Write[]): Promise<void> {
+    writes.forEach(requireAppendOnly);
+    const batches: Promise<void>[] = [];
+    for (let at = 0; at < writes.length; at += batchSize) {
+      batches.push(this.#writeBatch(writes.slice(at, at + batchSize)));
+    }
+    await Promise.all(batches);
+  }
+
+  async #writeBatch(writes: readonly Write[]): Promise<void> {
+    let asked = writes.map(toBatched);
+    for (let attempt = 1; attempt <= batchTries; attempt++) {
+      const answer = await this.#client.send(
+        new BatchWriteCommand({ RequestItems: { [this.#name]: asked } }),
+      );
+      asked = (answer.UnprocessedItems?.[this.#name] ?? []) as typeof asked;
+      if (asked.length === 0) return;
+      await pause(Math.random() * jitterMs * 2 ** attempt);
+    }
+    throw new Error('the table takes no more at the moment');
   }
 
   /** All writes or none. Throws `ConditionLost`; a conflict that outlasts the tries is `edited-by-someone-else`. */
@@ -166,6 +199,16 @@ export class Table {
   }
 }
 
+function toBatched({ Put, Delete }: Write) {
+  if (Put?.Item !== undefined && Put.ConditionExpression === undefined) {
+    return { PutRequest: { Item: Put.Item } };
+  }
+  if (Delete?.Key !== undefined && Delete.ConditionExpression === undefined) {
+    return { DeleteRequest: { Key: Delete.Key } };
+  }
+  throw new Error('only puts and deletes without a condition are written in batches');
+}
+
 type TransactItem = NonNullable<
   ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']
 >[number];
@@ -176,39 +219,3 @@ function named(write: Write, TableName: string): TransactItem {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-interface KeyNames {
-  /** Of the index; absent for the table itself. */
-  readonly name?: string;
-  readonly hash: string;
-  readonly range: string;
-}
-
-/** The key condition of a page: the hash, and where on the sort key it begins and ends. */
-function within(names: KeyNames, range: Range & { upTo?: string }, page: Partial<Page>) {
-  const values: Record<string, string> = { ':hash': range.pk };
-  const conditions = ['#hash = :hash'];
-  const sort = sortCondition(range, page);
-  if (sort !== null) {
-    conditions.push(sort.condition);
-    Object.assign(values, sort.values);
-  }
-  return {
-    KeyConditionExpression: conditions.join(' AND '),
-    ExpressionAttributeNames: { '#hash': names.hash, ...(sort === null ? {} : { '#range': names.range }) },
-    ExpressionAttributeValues: values,
-    ScanIndexForward: page.backward !== true,
-  };
-}
-
-/** DynamoDB takes one condition on the sort key, so a later page names both ends; its own position comes along. */
-function sortCondition(range: Range & { upTo?: string }, { after, backward }: Partial<Page>) {
-  const last = range.upTo ?? `${range.from}\u{10FFFF}`;
-  if (after !== undefined) {
-    const [low, high] = backward ? [range.from || ' ', after] : [after, last];
-    return { condition: '#range BETWEEN :low AND :high', values: { ':low': low, ':high': high } };
-  }
-  if (range.upTo !== undefined) return { condition: '#range <= :high', values: { ':high': range.upTo } };
-  if (range.from !== '') return { condition: 'begins_with(#range, :from)', values: { ':from': range.from } };
-  return null;
-}

@@ -1,5 +1,5 @@
+import { foldText } from '#shared/domain/fold-text.ts';
 import type { TicketId } from '#shared/domain/ids.ts';
-import { foldText } from '#shared/domain/rule/operators.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { IndexEntry, RangePage, TicketIndex, TicketRange } from '#shared/domain/ticket/ticket-index.ts';
 import * as keys from './keys.ts';
@@ -24,12 +24,19 @@ export function openTicketIndex(table: Table): TicketIndex {
       const items = await table.queryIndex(index, { pk, from: '' }, page);
       return items.map((item) => toEntry(item, index.range));
     },
-    listWaiting: async (forWhom, limit) => {
-      const items = await table.queryIndex(indexOf('waiting'), { pk: forWhom, from: '' }, { limit });
-      return items.map((item) => toEntry(item, 'importanceKey'));
-    },
+    listWaiting: (forWhom, limit) => listByImportance(table, { index: 'waiting', pk: forWhom, limit }),
+    listLastAnswered: (agentId, limit) =>
+      listByImportance(table, { index: 'waiting-last-agent', pk: agentId, limit }),
     getMany: (ids) => getTickets(table, ids),
   };
+}
+
+async function listByImportance(
+  table: Table,
+  { index, pk, limit }: { index: string; pk: string; limit: number },
+): Promise<IndexEntry[]> {
+  const items = await table.queryIndex(indexOf(index), { pk, from: '' }, { limit });
+  return items.map((item) => toEntry(item, 'importanceKey'));
 }
 
 function toEntry(item: Item, range: string): IndexEntry {

@@ -1,3 +1,4 @@
+import type { Agent } from '#shared/domain/agent/agent.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
@@ -7,9 +8,16 @@ import type { Item } from './table.ts';
 export const thingOf = <Thing>(item: Item): Thing => item['data'] as Thing;
 
 /** What items of the first state do not have yet. */
-const addedToTickets: Pick<Ticket, 'former' | 'links'> = { former: [], links: [] };
+const addedToTickets: Pick<Ticket, 'former' | 'links' | 'rating' | 'conversation'> = {
+  former: [],
+  links: [],
+  rating: null,
+  conversation: [],
+};
 const addedToMessages: Pick<Message, 'claimId'> = { claimId: null };
+const addedToAgents: Pick<Agent, 'picture'> = { picture: null };
 
 export const toTicket = (item: Item): Ticket => ({ ...addedToTickets, ...thingOf<Ticket>(item) });
 export const toMessage = (item: Item): Message => ({ ...addedToMessages, ...thingOf<Message>(item) });
 export const toEntry = (item: Item): Entry => thingOf<Entry>(item);
+export const toAgent = (item: Item): Agent => ({ ...addedToAgents, ...thingOf<Agent>(item) });

@@ -1,13 +1,20 @@
 import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
 import type { FilePlace } from '#shared/domain/attachment/upload.ts';
 import { addressesOf } from '#shared/domain/customer/customer.ts';
+import { foldText } from '#shared/domain/fold-text.ts';
 import type { AgentId, AttachmentId } from '#shared/domain/ids.ts';
-import { foldText } from '#shared/domain/rule/operators.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
-import type { Alongside, DeliveryNews, SaveOutcome, SlotGuard } from '#shared/domain/ticket/ticket-store.ts';
+import type {
+  Alongside,
+  DeliveryNews,
+  SaveOutcome,
+  SlotGuard,
+  Trace,
+} from '#shared/domain/ticket/ticket-store.ts';
+import { auditWrite } from './audit-writes.ts';
 import { customerWrites } from './customer-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
@@ -33,6 +40,8 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
     ...loadWrites(changes, alongside.slot),
     ...changes.flatMap(({ messages }) => messages.flatMap((one) => fileWrites(one, alongside.uploads))),
     ...(alongside.delivery === undefined ? [] : [plain(deliveryWrite(alongside.delivery))]),
+    ...(alongside.audit === undefined ? [] : [plain(auditWrite(alongside.audit))]),
+    ...(alongside.trace === undefined ? [] : [plain(traceWrite(alongside.trace))]),
   ];
 }
 
@@ -47,6 +56,9 @@ function ownWrites(change: TicketChange, shards: TableShards): Write[] {
     ...change.unsent.map((unsent) =>
       put(keys.unsentAt(unsent.lane, unsent.order), 'unsent', unsentThing(unsent, shards.due)),
     ),
+    ...change.ratings.map((rating) =>
+      put(keys.ratingOf(rating.ticketId, rating.id), 'rating', { data: rating }),
+    ),
     ...tagWrites(change),
   ];
 }
@@ -57,6 +69,9 @@ export function entryWrite(entry: Entry, shards: TableShards): Write {
     beside: keys.dayKeys(entry, shards.day),
   });
 }
+
+export const traceWrite = (trace: Trace): Write =>
+  putNew(keys.traceOf(trace.ticketId, trace.ticketVersion), 'trace', { data: trace });
 
 /** Every file leads to its message: those of a mail together, an upload from the item that it has already. */
 function fileWrites(message: Message, uploads: Alongside['uploads']): NamedWrite[] {

@@ -86,17 +86,81 @@ describe('To solve', () => {
     expect((await me.client.ask('POST /v1/to-solve/next')).status).toBe(204);
   });
 
+  it('takes the tickets of a department off the button, and off its count, as soon as it is switched off', async () => {
+    const { id } = await journey.openDepartment('Switched');
+    const { id: agentId, client } = await journey.hire('Switcher', { departments: { [id]: {} } });
+    const given = await create(id, 'Switched mine');
+    await journey.owner.make(`POST /v1/tickets/${given.id}/assign`, { agentId });
+    await create(id, 'Switched free');
+    await journey.settle();
+    expect(await client.get('/v1/to-solve')).toMatchObject({ count: 2, byDepartment: { [id]: 2 } });
+
+    await journey.owner.make(`PATCH /v1/departments/${id}`, { toSolve: false });
+    expect(await client.get('/v1/to-solve')).toEqual({ count: 0, byDepartment: {}, atLeast: false });
+    expect((await client.ask('POST /v1/to-solve/next')).status).toBe(204);
+    expect(await client.list(`/v1/tickets?departmentId=${id}`)).toHaveLength(2);
+
+    await journey.owner.make(`PATCH /v1/departments/${id}`, { toSolve: true });
+    expect(await client.get('/v1/to-solve')).toMatchObject({ count: 2 });
+    expect((await client.ask('POST /v1/to-solve/next')).status).toBe(200);
+  });
+
+  it('counts and offers what another is viewing to nobody but him', async () => {
+    const { id } = await journey.openDepartment('Viewed');
+    const ada = await journey.hire('Viewing', { departments: { [id]: {} } });
+    const bob = await journey.hire('Asking', { departments: { [id]: {} } });
+    const ticket = await create(id, 'Viewed one');
+    await ada.client.make(`PUT /v1/tickets/${ticket.id}/viewers`, { state: 'answering' });
+    await journey.settle();
+
+    expect((await bob.client.ask('POST /v1/to-solve/next')).status).toBe(204);
+    expect(await bob.client.get('/v1/to-solve')).toMatchObject({ count: 1 });
+    expect(await ada.client.make('POST /v1/to-solve/next')).toMatchObject({ id: ticket.id });
+  });
+
+  it('gives what an agent answered last before all else, where the account wants that', async () => {
+    const { id } = await journey.openDepartment('Known');
+    const ada = await journey.hire('Knowing', { departments: { [id]: {} } });
+    const urgent = await create(id, 'Known urgent', { priority: 'urgent' });
+    const known = await create(id, 'Known before');
+    const path = `/v1/tickets/${known.id}`;
+    await ada.client.make(`POST ${path}/messages`, { type: 'reply', body: 'Which one?' });
+    await journey.owner.make(`POST ${path}/assign`, { agentId: null });
+    await journey.owner.make(`POST ${path}/status`, { status: 'open' });
+    await journey.owner.make('PATCH /v1/settings', { toSolveOrder: 'lastAgentFirst' });
+    await journey.settle();
+
+    const first = await ada.client.make('POST /v1/to-solve/next');
+    const second = await ada.client.make('POST /v1/to-solve/next');
+    expect([first.id, second.id]).toEqual([known.id, urgent.id]);
+    await journey.owner.make('PATCH /v1/settings', { toSolveOrder: 'importance' });
+  });
+
   it('binds an agent who works only through it', async () => {
     const { id } = await journey.openDepartment('Only');
-    const { client } = await journey.hire('Bound', { departments: { [id]: {} }, onlyToSolve: true });
-    await create(id, 'Only one');
+    const { id: agentId, client } = await journey.hire('Bound', {
+      departments: { [id]: {} },
+      onlyToSolve: true,
+    });
+    const { id: ticketId } = await create(id, 'Only one');
     await journey.settle();
-    const [ticket] = await client.list('/v1/tickets');
-    const reply = () =>
-      client.ask(`POST /v1/tickets/${ticket.id}/messages`, { body: { type: 'reply', body: 'x' } });
+    const path = `/v1/tickets/${ticketId}`;
+    const reply = () => client.ask(`POST ${path}/messages`, { body: { type: 'reply', body: 'x' } });
+    const refused = {
+      status: 422,
+      body: { code: 'ticket-not-taken', detail: expect.stringMatching(/To solve/) },
+    };
 
-    expect(await reply()).toMatchObject({ status: 422, body: { code: 'ticket-not-taken' } });
-    await client.make('POST /v1/to-solve/next');
+    expect(await client.list('/v1/tickets')).toMatchObject([{ id: ticketId }]);
+    expect(await reply()).toMatchObject(refused);
+    expect(await client.make(`POST ${path}/claim`)).toMatchObject({ assigneeId: agentId });
+    expect(await reply()).toMatchObject(refused);
+    await client.make(`POST ${path}/messages`, { type: 'note', body: 'A note binds nobody.' });
+    expect(await client.make('POST /v1/to-solve/next')).toMatchObject({ id: ticketId });
     expect((await reply()).status).toBe(201);
+    await journey.owner.make(`POST ${path}/status`, { status: 'resolved' });
+    expect((await reply()).status).toBe(201);
+    const kinds = (await client.list(`${path}/timeline`)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => /assigned|taken/.test(kind))).toEqual(['ticket.assigned', 'ticket.taken']);
   });
 });

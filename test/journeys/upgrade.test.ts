@@ -58,6 +58,7 @@ describe.each(names)('a data folder of %s', (name) => {
     ]);
     const [created] = await owner.list(`/v1/tickets/${tickets.answered}/timeline`);
     expect(created).toMatchObject({ kind: 'ticket.created', facts: { departmentId } });
+    expect(await owner.get(`/v1/agents/${agentId}`)).toMatchObject({ id: agentId, picture: null });
     for (const list of ['departments', 'agents', 'api-keys', 'sources', 'customers', 'time-rules']) {
       expect((await owner.list(`/v1/${list}`)).length).toBeGreaterThanOrEqual(list === 'time-rules' ? 1 : 2);
     }
@@ -72,6 +73,12 @@ describe.each(names)('a data folder of %s', (name) => {
     for (const status of ['new', 'open', 'answered', 'postponed', 'resolved']) {
       expect(counts[status], status).toBe(counted.filter((ticket) => ticket.status === status).length);
     }
+  });
+
+  it('finds what was there before there was a search', async () => {
+    const found = await owner.list('/v1/tickets?q=carl+resolv');
+
+    expect(found.map(({ id }) => id)).toEqual([tickets.resolved]);
   });
 
   it('does what became due, and what was under way', async () => {

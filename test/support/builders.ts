@@ -3,6 +3,7 @@ import type { Principal } from '#shared/domain/access/principal.ts';
 import { rolePermissions } from '#shared/domain/access/role.ts';
 import type { Account, KeptLevel } from '#shared/domain/account/account.ts';
 import { defaultSettings, type Settings } from '#shared/domain/account/settings.ts';
+import { type Agent, AgentInput } from '#shared/domain/agent/agent.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import { type Instant, toInstant } from '#shared/domain/business-time/instant.ts';
 import { type Department, DepartmentInput } from '#shared/domain/department/department.ts';
@@ -135,6 +136,12 @@ export function anAccount(parts: AccountParts = {}): Account {
     customStatusById: new Map(customStatuses.map((status) => [status.id, status])),
     customFieldByName: new Map(customFields.map((field) => [field.name, field])),
   };
+}
+
+/** A plain agent who sees his departments, unless said otherwise. */
+export function anAgent(id: AgentId, said: Partial<Agent> = {}): Agent {
+  const input = AgentInput.parse({ name: id, email: `${id}@example.com` });
+  return { ...input, ...begun, id, deletedAt: null, ...said };
 }
 
 export function aMember(

@@ -4,8 +4,9 @@ import type {
   CounterStore,
   Counts,
 } from '#shared/domain/counting/counter-store.ts';
-import { type CountName, isNews, latestOfEach, toCounted } from '#shared/domain/counting/ticket-counts.ts';
+import { type CountName, toCounted } from '#shared/domain/counting/ticket-counts.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { isNews, latestOfEach } from '#shared/domain/ticket/told-ticket.ts';
 
 /** Counters that keep the same promise as those in the table. */
 export class MemoryCounters implements CounterStore, CounterReader {

@@ -5,7 +5,7 @@ import type { CustomerStore } from '#shared/domain/customer/customer-store.ts';
 import type { Member } from '#shared/domain/department/member.ts';
 import type { Desk } from '#shared/domain/desk.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
-import { anAccount, countingIds, startMs } from './builders.ts';
+import { anAccount, anAgent, countingIds, startMs } from './builders.ts';
 import { MemoryTicketIndex } from './memory-ticket-index.ts';
 import { MemoryTickets } from './memory-tickets.ts';
 import { MemoryViewers } from './memory-viewers.ts';
@@ -22,10 +22,13 @@ interface Staff {
   readonly account?: Account;
   readonly members?: readonly Member[];
   readonly presences?: readonly Presence[];
+  /** Who is more, or less, than a plain agent. */
+  readonly agents?: readonly Agent[];
 }
 
 /** A desk whose stores keep everything in memory: the same promises as the table, without its delays. */
-export function aMemoryDesk({ account = anAccount(), members = [], presences = [] }: Staff = {}): MemoryDesk {
+export function aMemoryDesk({ account = anAccount(), presences = [], ...staff }: Staff = {}): MemoryDesk {
+  const { members = [], agents = [] } = staff;
   const tickets = new MemoryTickets();
   for (const presence of presences) tickets.presenceById.set(presence.agentId, presence);
   const desk: MemoryDesk = {
@@ -36,7 +39,7 @@ export function aMemoryDesk({ account = anAccount(), members = [], presences = [
       find: async () => undefined,
       findRecord: async () => undefined,
       list: async () => ({ items: [], next: undefined }),
-      findMany: async (): Promise<Agent[]> => [],
+      findMany: async (ids) => ids.map((id) => agents.find((agent) => agent.id === id) ?? anAgent(id)),
       listMembers: async (departmentId) => members.filter((member) => member.departmentId === departmentId),
       getPresences: async (ids) => presencesOf(tickets, ids),
     },

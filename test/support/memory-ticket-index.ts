@@ -1,4 +1,4 @@
-import { foldText } from '#shared/domain/rule/operators.ts';
+import { foldText } from '#shared/domain/fold-text.ts';
 import { isWaiting } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { IndexEntry, RangePage, TicketIndex, TicketRange } from '#shared/domain/ticket/ticket-index.ts';
@@ -43,10 +43,22 @@ export class MemoryTicketIndex implements TicketIndex {
   }
 
   async listWaiting(forWhom: string, limit: number): Promise<IndexEntry[]> {
+    return this.#byImportance(limit, (ticket) => (ticket.assigneeId ?? ticket.departmentId) === forWhom);
+  }
+
+  async listLastAnswered(agentId: string, limit: number): Promise<IndexEntry[]> {
+    return this.#byImportance(
+      limit,
+      ({ lastAgentId, assigneeId }) =>
+        lastAgentId === agentId && (assigneeId === null || assigneeId === agentId),
+    );
+  }
+
+  #byImportance(limit: number, isMeant: (ticket: Ticket) => boolean): IndexEntry[] {
     this.queries += 1;
     return [...this.#shown.values()]
       .filter((ticket) => isWaiting(ticket.status) && ticket.takenAt === null)
-      .filter((ticket) => (ticket.assigneeId ?? ticket.departmentId) === forWhom)
+      .filter(isMeant)
       .map((ticket) => ({
         ticketId: ticket.id,
         position: `${ticket.importanceAt}#${ticket.id}`,

@@ -4,16 +4,22 @@ import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
 import type { FilePlace, Upload } from '#shared/domain/attachment/upload.ts';
 import { addressesOf, type Customer } from '#shared/domain/customer/customer.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import type { Rating } from '#shared/domain/rating/rating.ts';
+import { isWithin } from '#shared/domain/ticket/conversation.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
-import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { leftOf, mergeStretches } from '#shared/domain/ticket/read-conversation.ts';
+import type { Stretch, Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type {
   Alongside,
   Listed,
   MailClaim,
+  MessageOutline,
+  ReadUpTo,
   SaveOutcome,
   TicketStore,
+  Trace,
 } from '#shared/domain/ticket/ticket-store.ts';
 
 /** All that a ticket store keeps, laid open for tests. */
@@ -21,6 +27,7 @@ export class MemoryTickets implements TicketStore {
   readonly ticketById = new Map<string, Ticket>();
   readonly entries: Entry[] = [];
   readonly messages: Message[] = [];
+  readonly ratingById = new Map<string, Rating>();
   readonly unsentByPlace = new Map<string, Unsent>();
   readonly claimByMail = new Map<string, MailClaim>();
   readonly answerByKey = new Map<string, KeptAnswer>();
@@ -28,6 +35,7 @@ export class MemoryTickets implements TicketStore {
   readonly customerIdByAddress = new Map<string, string>();
   readonly fileById = new Map<string, Partial<Upload> & { place: FilePlace | null }>();
   readonly presenceById = new Map<string, Presence>();
+  readonly traces: Trace[] = [];
 
   async find(id: Ticket['id']): Promise<Ticket | undefined> {
     return this.ticketById.get(id);
@@ -42,6 +50,32 @@ export class MemoryTickets implements TicketStore {
   async listMessages(id: Ticket['id'], page: { limit: number; after: string | undefined }) {
     const all = this.messages.filter((message) => message.ticketId === id);
     return pageOf(all, page, (message) => `MSG#${padded(message.ticketVersion)}`);
+  }
+
+  async listStretches(
+    stretches: readonly Stretch[],
+    { limit, readUpTo }: { limit: number; readUpTo: ReadUpTo },
+  ) {
+    const begun = leftOf(stretches, readUpTo).map((stretch) => {
+      const all = this.#within(stretch);
+      return { stretch, items: all.slice(0, limit + 1), isEnd: all.length <= limit };
+    });
+    return mergeStretches(begun, { limit, readUpTo });
+  }
+
+  async outline(stretches: readonly Stretch[]): Promise<MessageOutline[]> {
+    const begun = stretches.map((stretch) => ({ stretch, items: this.#within(stretch), isEnd: true }));
+    return mergeStretches(begun, { limit: Number.POSITIVE_INFINITY, readUpTo: {} }).items;
+  }
+
+  async listTraces(id: Ticket['id']): Promise<Trace[]> {
+    return this.traces.filter(({ ticketId }) => ticketId === id);
+  }
+
+  #within(stretch: Stretch): Message[] {
+    return this.messages
+      .filter((message) => isWithin(stretch, message))
+      .toSorted((one, other) => one.ticketVersion - other.ticketVersion);
   }
 
   async listEntries(id: Ticket['id'], page: { limit: number; after: string | undefined }) {
@@ -94,7 +128,7 @@ export class MemoryTickets implements TicketStore {
     return upload !== undefined && upload.place === null && upload.uploaderId === uploaderId;
   }
 
-  #writeOne({ after, entries, messages, unsent }: TicketChange): void {
+  #writeOne({ after, entries, messages, unsent, ratings }: TicketChange): void {
     this.ticketById.set(after.id, after);
     this.entries.push(...entries);
     this.messages.push(...messages);
@@ -104,6 +138,7 @@ export class MemoryTickets implements TicketStore {
       }
     }
     for (const one of unsent) this.unsentByPlace.set(placeOf(one), one);
+    for (const one of ratings) this.ratingById.set(one.id, one);
   }
 
   #write(change: TicketChange, alongside: Alongside): void {
@@ -113,7 +148,8 @@ export class MemoryTickets implements TicketStore {
     this.#writeAlongside(alongside);
   }
 
-  #writeAlongside({ claims = [], keep, sent, newCustomer, acquainted, delivery }: Alongside): void {
+  #writeAlongside({ claims = [], keep, sent, newCustomer, acquainted, delivery, trace }: Alongside): void {
+    if (trace !== undefined) this.traces.push(trace);
     for (const claim of claims) this.claimByMail.set(claim.mailMessageId, claim);
     if (keep !== undefined) this.answerByKey.set(keyOf(keep), keep);
     if (sent !== undefined) this.unsentByPlace.delete(placeOf(sent));

@@ -1,5 +1,6 @@
 import type { Connection } from '#shared/lambda/serve.ts';
 import { openConfigurationStore } from '#shared/persistence/configuration-store.ts';
+import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { findLivingAgents } from '#shared/persistence/find-living-agents.ts';
 import { openDeskBase } from '#shared/persistence/open-desk.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
@@ -13,6 +14,7 @@ export function connect(): Connection<SourcesDesk> {
   const desk: SourcesDesk = {
     ...openDeskBase(table),
     configuration: openConfigurationStore(table),
+    counters: openCounterReader(table),
     findAgents: findLivingAgents(table),
     seal: sealSecretsWith(keys),
     keys,

@@ -3,7 +3,7 @@ import { getCustomer } from '#shared/domain/customer/keep-customer.ts';
 import { listTickets } from '#shared/domain/ticket/list-tickets.ts';
 import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
 import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { viewsFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { listPage } from '#shared/lambda/list-page.ts';
 import { pageOf, paging } from '#shared/lambda/list-query.ts';
@@ -30,7 +30,7 @@ export const listCustomerTickets = operation({
       listPage(query, cursors, (asked) => listTickets(desk, principal, { ...listing, ...asked })),
       getCustomer(desk, customerId),
     ]);
-    return answer(200, { items: page.items.map(toTicketView), nextCursor: page.nextCursor });
+    return answer(200, { items: await viewsFor(desk, principal, page.items), nextCursor: page.nextCursor });
   },
 });
 

@@ -3,7 +3,7 @@ import { AgentId } from '#shared/domain/ids.ts';
 import { assignTicket as assign } from '#shared/domain/ticket/assign-ticket.ts';
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
 import { findRecipient, requireMayBeGiven } from '#shared/domain/ticket/recipient.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
@@ -23,7 +23,7 @@ export const assignTicket = operation({
   perform: async (call, desk: TicketDesk) => {
     const recipient = await findRecipient(desk, call.body.agentId);
     const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
-      request: requestOf(call),
+      request: requestOf(call, desk),
       decision: {
         permission: 'tickets.assign',
         decide: (seen, context) => {
@@ -32,6 +32,6 @@ export const assignTicket = operation({
         },
       },
     });
-    return answer(200, toTicketView(ticket));
+    return answer(200, await viewFor(desk, call.principal, ticket));
   },
 });

@@ -6,7 +6,7 @@ import { type Move as Asked, changeStatus as change, isReturn } from '#shared/do
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
 import { ticketStatuses } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
@@ -42,7 +42,7 @@ export const changeStatus = operation({
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
     const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
-      request: requestOf(call),
+      request: requestOf(call, desk),
       decision: {
         permission: 'tickets.changeStatus',
         decide: (seen, context) => {
@@ -53,7 +53,7 @@ export const changeStatus = operation({
         },
       },
     });
-    return answer(200, toTicketView(ticket));
+    return answer(200, await viewFor(desk, call.principal, ticket));
   },
 });
 

@@ -1,10 +1,10 @@
 import type { AgentId } from '#shared/domain/ids.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
-import { takeTicket } from '#shared/domain/ticket/assign-ticket.ts';
+import { assignTicket, takeTicket } from '#shared/domain/ticket/assign-ticket.ts';
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
 import { isWaiting } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
@@ -22,17 +22,19 @@ export const claimTicket = operation({
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
     const agentId = call.principal.agentId as AgentId;
+    // Whoever works by the button alone may have it, and takes it there before he answers.
+    const claim = call.principal.onlyToSolve ? assignTicket : takeTicket;
     const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
-      request: requestOf(call),
+      request: requestOf(call, desk),
       decision: {
         permission: 'tickets.assign',
         decide: (seen, context) => {
           requireClaimable(seen, agentId);
-          return takeTicket(seen, agentId, context);
+          return claim(seen, agentId, context);
         },
       },
     });
-    return answer(200, toTicketView(ticket));
+    return answer(200, await viewFor(desk, call.principal, ticket));
   },
 });
 

@@ -1,10 +1,13 @@
+import { openTicketSearch } from '#shared/domain/search/ticket-search.ts';
 import type { Connection } from '#shared/lambda/serve.ts';
 import { openFileVault } from '#shared/messaging/file-vault.ts';
 import { sniffType } from '#shared/messaging/sniff-type.ts';
 import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
+import { openRatingStore } from '#shared/persistence/rating-store.ts';
 import { openUploadStore } from '#shared/persistence/upload-store.ts';
+import { openWordIndex } from '#shared/persistence/word-index.ts';
 import { now } from '#shared/runtime/clock.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import type { TicketDesk } from './ticket-desk.ts';
@@ -21,6 +24,8 @@ export function connect(): Connection<TicketDesk> {
   const desk: TicketDesk = {
     ...openTicketDesk(settings),
     counters: openCounterReader(table),
+    search: openTicketSearch(openWordIndex(table)),
+    ratings: openRatingStore(table),
     uploads: openUploadStore(table),
     vault: openFileVault({ bucket: settings.attachmentBucket, now }),
     sniffType,

@@ -14,6 +14,7 @@ import type { Opening } from '#shared/domain/ticket/open-ticket.ts';
 import { priorities, type Ticket } from '#shared/domain/ticket/ticket.ts';
 import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
 import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import type { VisibleTickets } from '#shared/domain/ticket/visible-links.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { toSafeHtml } from './safe-html.ts';
@@ -35,6 +36,10 @@ const NewTicket = z.strictObject({
   attachmentIds: AttachmentIds.default([]),
 });
 type NewTicket = z.output<typeof NewTicket>;
+
+/** It has to do with no other yet. */
+const noLinks: VisibleTickets = new Set();
+
 /** With its HTML made safe and its files taken. */
 type ReadyTicket = NewTicket & Pick<MessageContent, 'attachments'>;
 
@@ -59,9 +64,9 @@ export const createTicket = operation({
       customer: body.customer,
       opening: (account) => openingOf(body, { principal, account, mailDomains: desk.mailDomains }),
       uploads,
-      keep: ({ after }) => call.keep(201, toTicketView(after)),
+      keep: ({ after }) => call.keep(201, toTicketView(after, noLinks)),
     });
-    return answer(201, toTicketView(change.after));
+    return answer(201, toTicketView(change.after, noLinks));
   },
 });
 

@@ -18,11 +18,11 @@ export const deleteTicket = operation({
   answers: { 204: { description: 'It is deleted' } },
   perform: async (call, desk: TicketDesk) => {
     await changeAsAgent(desk, call.params.ticketId, {
-      request: requestOf(call),
+      request: requestOf(call, desk),
       decision: {
         permission: 'tickets.delete',
-        decide: (seen, context) =>
-          seen.status === 'deleted' ? null : changeStatus(seen, { status: 'deleted', until: null }, context),
+        isDone: (seen) => seen.status === 'deleted',
+        decide: (seen, context) => changeStatus(seen, { status: 'deleted', until: null }, context),
       },
     });
     return answer(204);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
 import { editTicket as edit } from '#shared/domain/ticket/edit-ticket.ts';
 import { priorities } from '#shared/domain/ticket/ticket.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
@@ -29,12 +29,12 @@ export const editTicket = operation({
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
     const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
-      request: requestOf(call),
+      request: requestOf(call, desk),
       decision: {
         permission: 'tickets.changeStatus',
         decide: (seen, context) => edit(seen, call.body, context),
       },
     });
-    return answer(200, toTicketView(ticket));
+    return answer(200, await viewFor(desk, call.principal, ticket));
   },
 });

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import type { Account } from '#shared/domain/account/account.ts';
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
 import { escalateTicket as escalate } from '#shared/domain/ticket/escalate-ticket.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { findObjections } from '#shared/domain/ticket/recipient.ts';
+import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
@@ -24,13 +26,17 @@ export const escalateTicket = operation({
     const { agentId, name } = call.principal;
     const author = { kind: 'agent', id: agentId, name } as const;
     const reason = { type: 'note', author, body: call.body.reason } as const;
+    const objectionTo = await findObjections(desk, escalationAgents(await desk.accounts.load()));
     const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
-      request: requestOf(call),
+      request: requestOf(call, desk),
       decision: {
         permission: 'tickets.escalate',
-        decide: (seen, context) => escalate(seen, reason, context),
+        decide: (seen, context) => escalate(seen, reason, { ...context, objectionTo }),
       },
     });
-    return answer(200, toTicketView(ticket));
+    return answer(200, await viewFor(desk, call.principal, ticket));
   },
 });
+
+const escalationAgents = ({ departmentById }: Account) =>
+  [...departmentById.values()].flatMap(({ escalation }) => escalation.agentId ?? []);

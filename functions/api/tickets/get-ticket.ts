@@ -1,4 +1,4 @@
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { getVisibleTicket } from './get-visible-ticket.ts';
@@ -15,6 +15,6 @@ export const getTicket = operation({
   answers: ticketAnswer,
   perform: async (call, desk: TicketDesk) => {
     const { ticket } = await getVisibleTicket(desk, call.principal, call.params.ticketId);
-    return answer(200, toTicketView(ticket));
+    return answer(200, await viewFor(desk, call.principal, ticket));
   },
 });

@@ -4,7 +4,7 @@ import { answer } from '#shared/lambda/answer.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { pageOf, paging } from '#shared/lambda/list-query.ts';
 import { operation } from '#shared/lambda/operation.ts';
-import { getVisibleTicket } from './get-visible-ticket.ts';
+import { listVisibleMessages } from './list-visible-messages.ts';
 import { fileAddress, type TicketDesk } from './ticket-desk.ts';
 import { MessageBody, TicketPath } from './ticket-schemas.ts';
 
@@ -21,10 +21,11 @@ export const listMessages = operation({
     const { ticketId } = call.params;
     const cursors = cursorsOf(z.string(), `listMessages ${ticketId}`, desk.keys);
     const after = call.query.cursor === undefined ? undefined : await cursors.open(call.query.cursor);
-    const [, page] = await Promise.all([
-      getVisibleTicket(desk, call.principal, ticketId),
-      desk.tickets.listMessages(ticketId, { limit: call.query.limit, after }),
-    ]);
+    const page = await listVisibleMessages(desk, call.principal, {
+      ticketId,
+      limit: call.query.limit,
+      after,
+    });
     const readsNotes = call.principal.permissions.has('tickets.readNotes');
     const items = page.items
       .filter((message) => readsNotes || message.type !== 'note')

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { toVisibleEntry } from '#shared/domain/rating/view-ratings.ts';
 import { toEntryView } from '#shared/domain/ticket/entry-view.ts';
+import { findVisibleNamed } from '#shared/domain/ticket/visible-links.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { pageOf, paging } from '#shared/lambda/list-query.ts';
@@ -35,6 +37,7 @@ export const listTimeline = operation({
   path: '/v1/tickets/{ticketId}/timeline',
   name: 'listTimeline',
   summary: 'List what happened to a ticket, oldest first',
+  description: 'Without ratings that are not one’s own, unless one has `ratings.others`.',
   permission: 'tickets.read',
   params: TicketPath,
   query: z.strictObject(paging),
@@ -43,11 +46,15 @@ export const listTimeline = operation({
     const { ticketId } = call.params;
     const cursors = cursorsOf(z.string(), `listTimeline ${ticketId}`, desk.keys);
     const after = call.query.cursor === undefined ? undefined : await cursors.open(call.query.cursor);
-    const [, page] = await Promise.all([
+    const [{ account }, page] = await Promise.all([
       getVisibleTicket(desk, call.principal, ticketId),
       desk.tickets.listEntries(ticketId, { limit: call.query.limit, after }),
     ]);
     const nextCursor = page.next === undefined ? null : await cursors.seal(page.next);
-    return answer(200, { items: page.items.map(toEntryView), nextCursor });
+    const visible = await findVisibleNamed(desk, { principal: call.principal, account }, page.items);
+    const items = page.items
+      .flatMap((entry) => toVisibleEntry(call.principal, entry) ?? [])
+      .map((entry) => toEntryView(entry, visible));
+    return answer(200, { items, nextCursor });
   },
 });

@@ -12,12 +12,16 @@ import { getDepartmentCounts } from './get-department-counts.ts';
 import { getRouting } from './get-routing.ts';
 import { getSla } from './get-sla.ts';
 import { getTicket } from './get-ticket.ts';
+import { invalidateRating } from './invalidate-rating.ts';
 import { listMessages } from './list-messages.ts';
+import { listRatings } from './list-ratings.ts';
 import { listTickets } from './list-tickets.ts';
 import { listTimeline } from './list-timeline.ts';
 import { listViewers } from './list-viewers.ts';
+import { mergeTickets } from './merge-tickets.ts';
 import { openUpload } from './open-upload.ts';
 import { putViewer } from './put-viewer.ts';
+import { splitTicket } from './split-ticket.ts';
 import { takeNext } from './take-next.ts';
 import { transferTicket } from './transfer-ticket.ts';
 import { writeMessage } from './write-message.ts';
@@ -31,10 +35,14 @@ export const operations = [
   listMessages,
   writeMessage,
   listTimeline,
+  listRatings,
+  invalidateRating,
   assignTicket,
   transferTicket,
   changeStatus,
   escalateTicket,
+  mergeTickets,
+  splitTicket,
   listViewers,
   putViewer,
   claimTicket,

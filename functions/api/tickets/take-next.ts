@@ -1,6 +1,6 @@
 import { claimNext } from '#shared/domain/ticket/claim-next.ts';
 import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
@@ -18,7 +18,7 @@ export const takeNext = operation({
     204: { description: 'Nothing waits for me' },
   },
   perform: async (call, desk: TicketDesk) => {
-    const ticket = await claimNext(desk, { principal: call.principal, keep: requestOf(call).keep });
-    return ticket === null ? answer(204) : answer(200, toTicketView(ticket));
+    const ticket = await claimNext(desk, { principal: call.principal, keep: requestOf(call, desk).keep });
+    return ticket === null ? answer(204) : answer(200, await viewFor(desk, call.principal, ticket));
   },
 });

@@ -2,6 +2,8 @@ import type { KeptAnswers } from '#shared/domain/account/kept-answer.ts';
 import type { FileVault, SniffType, UploadStore } from '#shared/domain/attachment/attachment-ports.ts';
 import type { CounterReader } from '#shared/domain/counting/counter-store.ts';
 import type { Desk } from '#shared/domain/desk.ts';
+import type { RatingStore } from '#shared/domain/rating/rating.ts';
+import type { TicketSearch } from '#shared/domain/search/ticket-search.ts';
 import type { FileAddress } from '#shared/domain/ticket/message-view.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
 
@@ -12,6 +14,8 @@ export interface TicketDesk extends Desk {
   readonly sniffType: SniffType;
   readonly answers: KeptAnswers;
   readonly counters: CounterReader;
+  readonly search: TicketSearch;
+  readonly ratings: RatingStore;
   readonly keys: Keys;
   /** Where this system is reached. */
   readonly publicUrl: string;

@@ -10,6 +10,8 @@ export const TicketPath = z.strictObject({
     .transform((id) => id as TicketId),
 });
 
+export const RatingPath = z.strictObject({ ...TicketPath.shape, ratingId: z.string().max(100) });
+
 const instant = z.iso.datetime();
 const nullableText = z.string().nullable();
 

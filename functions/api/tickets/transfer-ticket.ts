@@ -4,8 +4,8 @@ import { AgentId, DepartmentId } from '#shared/domain/ids.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { transferTicket as transfer } from '#shared/domain/ticket/assign-ticket.ts';
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
-import { findRecipient, requireMayBeGiven } from '#shared/domain/ticket/recipient.ts';
-import { toTicketView } from '#shared/domain/ticket/ticket-view.ts';
+import { findRecipient, requireServes } from '#shared/domain/ticket/recipient.ts';
+import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { requestOf } from './agent-request.ts';
@@ -18,7 +18,7 @@ export const transferTicket = operation({
   name: 'transferTicket',
   summary: 'Transfer a ticket to a department, or to an agent of it',
   description:
-    'An answered or resolved ticket waits again, unless `keepStatus` is true. One may transfer to a department that one is not a member of.',
+    'An answered or resolved ticket waits again, unless `keepStatus` is true. A new department takes it from its agent; who is named has to serve it. One may transfer to a department that one is not a member of.',
   permission: 'tickets.transfer',
   repeatable: 'kept',
   params: TicketPath,
@@ -31,17 +31,17 @@ export const transferTicket = operation({
   perform: async (call, desk: TicketDesk) => {
     const recipient = await findRecipient(desk, call.body.agentId);
     const { ticket } = await changeAsAgent(desk, call.params.ticketId, {
-      request: requestOf(call),
+      request: requestOf(call, desk),
       decision: {
         permission: 'tickets.transfer',
         decide: (seen, context) => {
           requireDepartment(context.account, call.body.departmentId);
-          requireMayBeGiven(recipient, call.body.departmentId);
+          requireServes(recipient, call.body.departmentId, context.account);
           return transfer(seen, call.body, context);
         },
       },
     });
-    return answer(200, toTicketView(ticket));
+    return answer(200, await viewFor(desk, call.principal, ticket));
   },
 });
 

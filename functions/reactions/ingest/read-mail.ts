@@ -32,6 +32,7 @@ export const readMail: ReadMail = async (raw, account) => {
     ...readPeople(parsed, raw, account),
     ...readContent(parsed, raw),
     automatic: parsed.automatic.kind === 'none' ? null : parsed.automatic.kind,
+    headers: headersByName(parsed.headers),
     isSpam: parsed.spamVerdict === 'FAIL',
     hasVirus: parsed.virusVerdict === 'FAIL',
     unreadable: whyUnreadable(parsed),
@@ -122,4 +123,12 @@ function findBounceReason(bytes: Uint8Array, text: string): string | null {
   );
   const reason = said?.[1] ?? /\b[45]\d\d[ -][^\n]{1,300}/.exec(text)?.[0];
   return reason?.replaceAll(/\s+/g, ' ').trim().slice(0, longestReason) ?? null;
+}
+
+/** More is no mail that somebody wrote. */
+const mostHeaders = 500;
+
+function headersByName(headers: ParsedMail['headers']): IncomingMail['headers'] {
+  const byName = Map.groupBy(headers.slice(0, mostHeaders), ({ name }) => name.toLowerCase());
+  return new Map([...byName].map(([name, ofName]) => [name, ofName.map(({ value }) => value)]));
 }

@@ -1,6 +1,7 @@
+import { type Html, html, type Part } from '#shared/lambda/html.ts';
 import type { OperationObject, Parameter, Reference, Response } from '#shared/lambda/openapi/document.ts';
 import type { JsonSchema } from '#shared/lambda/openapi/schema-book.ts';
-import { type Html, html, type Part, paragraphs, withCode } from './html.ts';
+import { paragraphs, withCode } from './prose.ts';
 import { sampleOf } from './sample.ts';
 import { fieldsOf, limitsOf, typeOf } from './shape.ts';
 

@@ -1,9 +1,10 @@
 import { refusalCodes } from '#shared/domain/refusal.ts';
+import { type Html, html } from '#shared/lambda/html.ts';
 import type { OpenApiDocument } from '#shared/lambda/openapi/document.ts';
 import { faultCode, titleOf } from '#shared/lambda/problem.ts';
 import { refusalStatus } from '#shared/lambda/refusal-status.ts';
-import { type Html, html, paragraphs, withCode } from './html.ts';
 import { badge, operationSection, type Placed, pathText } from './operation-section.ts';
+import { paragraphs, withCode } from './prose.ts';
 import { fieldsOf, shapeId } from './shape.ts';
 
 function place({ paths }: OpenApiDocument): Placed[] {

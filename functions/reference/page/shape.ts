@@ -1,5 +1,6 @@
+import { type Html, html, type Part } from '#shared/lambda/html.ts';
 import type { JsonSchema } from '#shared/lambda/openapi/schema-book.ts';
-import { type Html, html, type Part, withCode } from './html.ts';
+import { withCode } from './prose.ts';
 
 /** Deeper fields are read at the shape that they refer to. */
 const deepest = 5;

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
+import { foldText } from '../fold-text.ts';
 import { Refusal } from '../refusal.ts';
-import { foldText } from '../rule/operators.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Permission } from './permission.ts';
 import type { DepartmentRole, Principal } from './principal.ts';
@@ -98,6 +98,8 @@ function onTicket(
   const seen = inScope(principal, ticket, account);
   if (!seen.allowed) return seen;
   if (!principal.permissions.has(action)) return lacking(action);
+  // Whatever is done is answered with the ticket, so nobody acts on what he may not read.
+  if (!principal.permissions.has('tickets.read')) return lacking('tickets.read');
   return isReaderOf(principal, ticket.departmentId) && !reading.has(action) ? onlyReads(action) : seen;
 }
 

@@ -1,5 +1,5 @@
+import { foldText } from '../fold-text.ts';
 import { Refusal } from '../refusal.ts';
-import { foldText } from '../rule/operators.ts';
 import { requirePermission } from './authorise.ts';
 import type { Permission } from './permission.ts';
 import type { Principal, Role, Scope } from './principal.ts';

@@ -28,6 +28,8 @@ export type AuditAction =
   | 'signIn.refused'
   /** An agent's first token: from now on he is known by its subject. */
   | 'signIn.bound'
+  /** A rating was taken out of the reports. */
+  | 'rating.invalidated'
   | 'audit.exported'
   | 'agents.exported';
 

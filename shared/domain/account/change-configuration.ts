@@ -1,6 +1,7 @@
 import { toInstant } from '../business-time/instant.ts';
 import type { Ids } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
+import { requirePatterns } from '../rule/rule-patterns.ts';
 import { auditEntryOf, type ChangeRequest, isAlike } from './audit-entry.ts';
 import {
   type AnyConfigured,
@@ -88,6 +89,7 @@ async function requireSound(
   }
   const one = { kind, thing: after } as AnyConfigured;
   requireUnique(one, configuration);
+  if (one.kind === 'slaRule' || one.kind === 'timeRule') await requirePatterns(one.thing);
   await requireReferences(one, configuration, desk.findAgents);
 }
 

@@ -69,6 +69,10 @@ export class Configuration {
     return this.list(kind).find((thing) => thing.id === id);
   }
 
+  get departmentById(): ReadonlyMap<string, Department> {
+    return new Map(this.list('department').map((department) => [department.id, department]));
+  }
+
   get settings(): Settings {
     const [settings] = this.list('settings');
     if (settings === undefined) throw new Error('the account has no settings');

@@ -60,21 +60,31 @@ export function requireVersion(version: number, ifMatch: number | null): void {
   throw new Refusal('version-is-stale', `It is at version ${version}.`);
 }
 
+/** Refuses what the one who asks may not, as the configuration is that it is decided on. */
+type Judge<Kind extends ConfiguredKind> = (
+  change: { readonly before: ConfiguredThings[Kind] | null; readonly after: ConfiguredThings[Kind] },
+  configuration: Configuration,
+) => void | Promise<void>;
+
 export interface Creation<Kind extends ConfiguredKind> {
   readonly request: ChangeRequest;
   readonly input: InputOf<Kind>;
   readonly keep: (thing: ConfiguredThings[Kind]) => KeptAnswer | undefined;
+  readonly judge?: Judge<Kind>;
 }
 
 /** Refuses with `invalid` what refers to something unknown. */
 export async function createConfigured<Kind extends ConfiguredKind>(
   desk: ConfigurationDesk,
   kind: Kind,
-  { request, input, keep }: Creation<Kind>,
+  { request, input, keep, judge }: Creation<Kind>,
 ): Promise<ConfiguredThings[Kind]> {
   const kept = newlyKept(nextId(kind, desk.ids), input, toInstant(desk.now()));
   const thing = kept as unknown as ConfiguredThings[Kind];
-  const decide = () => ({ before: null, after: thing, keep: keep(thing) });
+  const decide = async (configuration: Configuration) => {
+    await judge?.({ before: null, after: thing }, configuration);
+    return { before: null, after: thing, keep: keep(thing) };
+  };
   await changeConfiguration(desk, kind, { request, decide });
   return thing;
 }
@@ -84,16 +94,19 @@ export interface Edit<Kind extends ConfiguredKind> {
   readonly request: ChangeRequest;
   /** What shall be said of it, given what was. */
   readonly edit: (before: ConfiguredThings[Kind]) => InputOf<Kind>;
+  readonly judge?: Judge<Kind>;
 }
 
 export async function editConfigured<Kind extends ConfiguredKind>(
   desk: ConfigurationDesk,
   kind: Kind,
-  { id, request, edit }: Edit<Kind>,
+  { id, request, edit, judge }: Edit<Kind>,
 ): Promise<ConfiguredThings[Kind]> {
-  const decide = (configuration: Configuration) => {
+  const decide = async (configuration: Configuration) => {
     const before = getConfigured(configuration, { kind, id }, request);
-    return { before, after: withInput(before, edit(before), toInstant(desk.now())) };
+    const after = withInput(before, edit(before), toInstant(desk.now()));
+    await judge?.({ before, after }, configuration);
+    return { before, after };
   };
   const after = await changeConfiguration(desk, kind, { request, decide });
   return after ?? refuseUnknown(kind);

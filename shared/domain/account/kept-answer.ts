@@ -10,6 +10,8 @@ export interface KeptAnswer {
   readonly status: number;
   /** Null for answers that hold a secret: the repeat is told the id only. */
   readonly body: unknown;
+  /** Left out where there were none. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly resourceId: string | null;
   readonly at: Instant;
 }

@@ -1,4 +1,7 @@
 import { type InputFault, Refusal } from '../refusal.ts';
+import type { ConditionGroups } from '../rule/condition.ts';
+import { findField } from '../rule/fields.ts';
+import { conditionsOf } from '../rule/rule-patterns.ts';
 import { type TemplateKind, templateKinds } from '../template/template-kind.ts';
 import {
   type AnyConfigured,
@@ -50,20 +53,31 @@ const referencesByKind: ReferencesOf = {
   customStatus: () => [],
   customField: () => [],
   role: () => [],
-  slaRule: ({ levelId }) => [{ path: 'levelId', to: 'level', id: levelId }],
-  timeRule: ({ actions }) =>
-    actions.flatMap((action, position) =>
-      action.type === 'transfer'
-        ? ([
-            { path: `actions.${position}.departmentId`, to: 'department', id: action.departmentId },
-            { path: `actions.${position}.agentId`, to: 'agent', id: action.agentId },
-          ] as const)
-        : [],
-    ),
+  slaRule: (rule) => [{ path: 'levelId', to: 'level', id: rule.levelId }, ...ofConditions(rule)],
+  timeRule: (rule) => [...ofConditions(rule), ...ofActions(rule)],
   tag: () => [],
   template: () => [],
   cannedMessage: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
 };
+
+const ofActions = ({ actions }: ConfiguredThings['timeRule']): MaybeReference[] =>
+  actions.flatMap((action, position) =>
+    action.type === 'transfer'
+      ? ([
+          { path: `actions.${position}.departmentId`, to: 'department', id: action.departmentId },
+          { path: `actions.${position}.agentId`, to: 'agent', id: action.agentId },
+        ] as const)
+      : [],
+  );
+
+function ofConditions(rule: { groups: ConditionGroups }): MaybeReference[] {
+  return conditionsOf(rule).flatMap(({ path, condition: { field, value } }) => {
+    const to = findField(field)?.field.refersTo;
+    if (to === undefined || value === undefined || value === null) return [];
+    if (typeof value !== 'object') return [{ path: `${path}.value`, to, id: String(value) }];
+    return value.map((one, position) => ({ path: `${path}.value.${position}`, to, id: String(one) }));
+  });
+}
 
 export function referencesOf({ kind, thing }: AnyConfigured): Reference[] {
   const references = referencesByKind[kind] as (thing: unknown) => MaybeReference[];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CalendarId } from '../ids.ts';
 import type { Kept } from './kept.ts';
+import { Language } from './language.ts';
 import { TimeZone } from './time-zone.ts';
 
 const afterStatus = z.enum(['open', 'answered', 'resolved']);
@@ -8,7 +9,7 @@ const afterStatus = z.enum(['open', 'answered', 'resolved']);
 /** Settings of the account (api.md, shapes). */
 export const SettingsInput = z.strictObject({
   timezone: TimeZone,
-  language: z.string().min(2).max(35),
+  language: Language,
   businessHoursId: CalendarId.nullable(),
   reopenResolved: z.boolean(),
   autoCloseAfterDays: z.int().min(1).max(365),
@@ -19,6 +20,8 @@ export const SettingsInput = z.strictObject({
   afterChatStatus: afterStatus,
   afterCallStatus: afterStatus,
   automaticAnswersPerHour: z.int().min(0).max(100),
+  /** Customers are told by mail that their ticket is resolved, unless it is resolved silently. */
+  tellResolved: z.boolean().default(true),
   /** Below the answers of departments that have none of their own. */
   signature: z.string().trim().max(10_000).nullable().default(null),
 });
@@ -38,5 +41,6 @@ export const defaultSettings: SettingsInput = {
   afterChatStatus: 'resolved',
   afterCallStatus: 'resolved',
   automaticAnswersPerHour: 5,
+  tellResolved: true,
   signature: null,
 };

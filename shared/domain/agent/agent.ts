@@ -5,11 +5,20 @@ import type { Instant } from '../business-time/instant.ts';
 import { MailAddress } from '../customer/mail-address.ts';
 import { type AgentId, RoleId } from '../ids.ts';
 
+const longestAddress = 2_000;
+
+/** Shown by browsers and never fetched by us; a name or password in it would be shown to everybody. */
+const Picture = z
+  .url({ protocol: /^https$/, error: 'is not an address that begins with https://' })
+  .max(longestAddress)
+  .refine((address) => !/^https:\/\/[^/?#]*@/i.test(address), 'names a user or a password');
+
 /** What is said of an agent; with `roleId` he carries a custom role, which starts from `agent`. */
 export const AgentInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
   email: MailAddress,
   gender: z.string().trim().max(40).nullable().default(null),
+  picture: Picture.nullable().default(null),
   role: z.enum(['owner', 'admin', 'agent']).default('agent'),
   roleId: RoleId.nullable().default(null),
   scope: z

@@ -19,17 +19,20 @@ interface Edit {
 }
 
 /** What everybody may say of himself. */
-const ownProfile = new Set<string>(['name', 'gender', 'timezone', 'language', 'personalDevice']);
+const ownProfile = new Set<string>(['name', 'gender', 'picture', 'timezone', 'language', 'personalDevice']);
+
+/** Where somebody is reached. */
+const reachedBy = new Set<string>(['email', 'personalDevice']);
 
 /** Whoever manages agents changes them; everybody else his own profile. Refuses with `forbidden` or `last-owner-stays`. */
 export function editAgent(desk: OrganisationDesk, { id, request, edit }: Edit): Promise<Agent> {
   return untilSaved(async () => {
     requireMayLook(request.principal, id);
     const [{ agent: before }, account] = await Promise.all([getAgentRecord(desk, id), desk.accounts.load()]);
-    requireVersion(before.version, request.ifMatch);
     const input = edit(before);
     const changed = differing(before, input);
     requireMayEdit(request.principal, { before, input, changed }, account);
+    requireVersion(before.version, request.ifMatch);
     if (changed.size === 0) return { outcome: 'saved', result: before };
     requireRole(input, account);
     const after: Agent = withInput(before, { ...input, deletedAt: null }, toInstant(desk.now()));
@@ -63,8 +66,9 @@ function requireMayEdit(principal: Principal, { before, input, changed }: Wish, 
   const isOwn = principal.agentId === before.id;
   if (!isOwn || !changed.isSubsetOf(ownProfile)) requirePermission(principal, 'agents.manage');
   requireMayGive(principal, standingOf(before, account), standingOf(input, account));
-  // Tokens find an agent by his address, so that whoever reads mail there becomes him.
-  if (changed.has('email') && !isOwn) requireMaySpeakFor(principal, standingOf(before, account));
+  // Tokens find an agent by his address, and calls by his phone: whoever answers there becomes him.
+  if (!isOwn && !changed.isDisjointFrom(reachedBy))
+    requireMaySpeakFor(principal, standingOf(before, account));
   if (isOwn && changed.has('onlyToSolve') && principal.role === 'agent') refuseLoosening();
 }
 

@@ -10,6 +10,8 @@ const inside: readonly Entry['kind'][] = [
   'ticket.purged',
   'ticket.linked',
   'ticket.escalated',
+  'ticket.taken',
+  'rating.invalidated',
 ];
 
 export const announceEntry: Announce = ({ after }) => {

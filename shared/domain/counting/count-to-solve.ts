@@ -1,7 +1,7 @@
 import type { Principal } from '../access/principal.ts';
 import type { Account } from '../account/account.ts';
 import type { DepartmentId } from '../ids.ts';
-import { servedDepartments } from '../ticket/served-departments.ts';
+import { onlyReads, servedDepartments } from '../ticket/served-departments.ts';
 import { isWaiting } from '../ticket/status.ts';
 import type { IndexEntry, TicketRange } from '../ticket/ticket-index.ts';
 import { type CountingDesk, mayRead } from './count-department.ts';
@@ -36,7 +36,8 @@ async function countAll(
   const served = servedDepartments(principal, account);
   const counters = await desk.counters.read([...served, principal.agentId]);
   const own = counters.get(principal.agentId) ?? {};
-  const counts = toSolveDepartments(account).map((id) => {
+  const offered = toSolveDepartments(account).filter((id) => !onlyReads(principal, id));
+  const counts = offered.map((id) => {
     const ofAnyone = served.includes(id) ? (counters.get(id)?.[unassigned] ?? 0) : 0;
     return [id, ofAnyone + (own[id] ?? 0)] as const;
   });
@@ -55,6 +56,7 @@ async function countVisible(
     facts !== null &&
     isWaiting(facts.status) &&
     account.departmentById.get(facts.departmentId)?.toSolve === true &&
+    !onlyReads(principal, facts.departmentId) &&
     mayRead(principal, facts, account);
   const own: TicketRange = { by: 'assignee', value: principal.agentId };
   const ofAnyone = servedDepartments(principal, account).flatMap((id): TicketRange[] => [

@@ -1,12 +1,8 @@
-import type { TicketId } from '../ids.ts';
+import type { ToldTicket } from '../ticket/told-ticket.ts';
 import type { CountName } from './ticket-counts.ts';
 
 /** Where a ticket counts as of one of its versions. */
-export interface CountedTicket {
-  readonly ticketId: TicketId;
-  readonly version: number;
-  /** It is no more: nothing that is told later brings it back. */
-  readonly isGone: boolean;
+export interface CountedTicket extends ToldTicket {
   readonly counts: readonly CountName[];
 }
 

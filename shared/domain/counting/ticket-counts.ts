@@ -16,16 +16,22 @@ export interface CountChange extends CountName {
 /** At a department: what waits there and nobody has. */
 export const unassigned = 'unassigned';
 
+/** At a custom status: what has it. */
+export const labelled = 'labelled';
+
 /**
- * Where a ticket counts: at its department by its status, there too while it waits and nobody has it, and at its
- * assignee, under the department's name, while it waits for him (behaviour.md sections 2 and 4).
+ * Where a ticket counts: at its department by its status, there too while it waits and nobody has it, at its
+ * assignee, under the department's name, while it waits for him (behaviour.md sections 2 and 4), and at its custom status.
  */
-function countsOf({ departmentId, assigneeId, status }: Ticket): CountName[] {
+function countsOf({ departmentId, assigneeId, status, customStatusId }: Ticket): CountName[] {
   const inStatus = { of: departmentId, name: status };
-  if (!isWaiting(status)) return [inStatus];
   const waiting =
     assigneeId === null ? { of: departmentId, name: unassigned } : { of: assigneeId, name: departmentId };
-  return [inStatus, waiting];
+  return [
+    inStatus,
+    ...(isWaiting(status) ? [waiting] : []),
+    ...(customStatusId === null ? [] : [{ of: customStatusId, name: labelled }]),
+  ];
 }
 
 export const toCounted = (ticket: Ticket): CountedTicket => ({
@@ -59,19 +65,4 @@ export function sumCounts(changes: readonly CountChange[]): CountChange[] {
     const by = same.reduce((sum, change) => sum + change.by, 0);
     return by === 0 ? [] : same.slice(0, 1).map(({ of, name }) => ({ of, name, by }));
   });
-}
-
-/** Whether a ticket was not counted yet as of this version. */
-export function isNews(told: CountedTicket, known: CountedTicket | undefined): boolean {
-  if (known === undefined) return true;
-  return !known.isGone && (told.isGone || told.version > known.version);
-}
-
-/** Of each ticket what is to be counted last. */
-export function latestOfEach(tickets: readonly CountedTicket[]): CountedTicket[] {
-  const latest = new Map<string, CountedTicket>();
-  for (const told of tickets) {
-    if (isNews(told, latest.get(told.ticketId))) latest.set(told.ticketId, told);
-  }
-  return [...latest.values()];
 }

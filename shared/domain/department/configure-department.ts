@@ -1,4 +1,6 @@
-import type { ChangeRequest } from '../account/audit-entry.ts';
+import { requireMayHandOn } from '../access/hand-on.ts';
+import type { Principal } from '../access/principal.ts';
+import { type ChangeRequest, isAlike } from '../account/audit-entry.ts';
 import { type ConfigurationDesk, changeConfiguration } from '../account/change-configuration.ts';
 import type { Configuration } from '../account/configuration.ts';
 import {
@@ -11,12 +13,13 @@ import {
 import type { AgentStore } from '../agent/agent-store.ts';
 import { type DepartmentId, defaultDepartmentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
+import { requireMayBeGiven } from '../ticket/recipient.ts';
 import type { TicketIndex } from '../ticket/ticket-index.ts';
 import { requireManager } from './change-member.ts';
 import type { Department, DepartmentInput } from './department.ts';
 
 export interface DepartmentDesk extends ConfigurationDesk {
-  readonly agents: Pick<AgentStore, 'listMembers'>;
+  readonly agents: Pick<AgentStore, 'listMembers' | 'findRecord'>;
   readonly index: Pick<TicketIndex, 'list'>;
   /** Domains from which mail may be sent; empty: any. */
   readonly mailDomains: readonly string[];
@@ -36,7 +39,25 @@ export function createDepartment(
   creation: Creation<'department'>,
 ): Promise<Department> {
   requireOwnSender(creation.input as DepartmentInput, desk.mailDomains);
-  return createConfigured(desk, 'department', creation);
+  return createConfigured(desk, 'department', { ...creation, judge: judging(desk, creation) });
+}
+
+interface Change {
+  readonly before: Department | null;
+  readonly after: Department;
+}
+
+/** To whom a department escalates, its tickets are opened: that is for who may hand them on himself. */
+function judging({ agents }: DepartmentDesk, { request }: Pick<Edit<'department'>, 'request'>) {
+  return async ({ before, after }: Change, configuration: Configuration) => {
+    const { agentId, departmentId } = after.escalation;
+    const isNowhere = agentId === null && departmentId === null;
+    if (isNowhere || isAlike(before?.escalation, after.escalation)) return;
+    const order = { permission: 'tickets.transfer', departmentIds: [after.id] } as const;
+    requireMayHandOn(request.principal, order, configuration);
+    const recipient = agentId === null ? undefined : await agents.findRecord(agentId);
+    requireMayBeGiven(recipient ?? null, departmentId ?? after.id);
+  };
 }
 
 /** For whoever manages departments, and for this one's manager. */
@@ -53,6 +74,7 @@ export function editDepartment(
       requireOwnSender(input, desk.mailDomains);
       return input;
     },
+    judge: judging(desk, { request }),
   });
 }
 
@@ -74,10 +96,18 @@ export async function removeDepartment(
       throw new Refusal('in-use', 'The default department cannot be deleted.');
     }
     requireSubstitute(configuration, before.id, substituteId);
+    requireMayLeaveOne(request.principal, before.id, configuration);
     await requireEmpty(desk, before.id);
     return { before, after: null };
   };
   await changeConfiguration(desk, 'department', { request, decide });
+}
+
+/** With one department alone everybody sees all of it. */
+function requireMayLeaveOne(principal: Principal, id: string, configuration: Configuration): void {
+  const left = [...configuration.departmentById.keys()].filter((other) => other !== id);
+  if (left.length > 1) return;
+  requireMayHandOn(principal, { permission: 'tickets.transfer', departmentIds: left }, configuration);
 }
 
 function requireSubstitute(configuration: Configuration, id: string, substituteId: string): void {

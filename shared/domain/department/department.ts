@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import type { Kept } from '../account/kept.ts';
+import { Language } from '../account/language.ts';
 import { MailAddress } from '../customer/mail-address.ts';
 import { AgentId, CalendarId, DepartmentId } from '../ids.ts';
 import { distributionMethods } from '../routing/routing-decision.ts';
 
 const text = (most: number) => z.string().trim().max(most);
-const callMethods = ['ringToAll', ...distributionMethods] as const;
+/** Chats and calls are always pushed; only tickets may wait to be pulled (behaviour.md section 3). */
+const pushing = z.enum(['ringToAll', ...distributionMethods]);
 
 const ringing = {
-  method: z.enum(['none', ...callMethods]),
   ringSeconds: z.int().min(5).max(300).default(30),
   maxQueueLength: z.int().min(0).max(1000).default(20),
   wrapUpSeconds: z.int().min(0).max(3600).default(0),
@@ -16,12 +17,23 @@ const ringing = {
 };
 
 const Distribution = z.strictObject({
-  ticket: z.strictObject({ method: z.enum(['none', ...distributionMethods]) }).default({ method: 'none' }),
+  ticket: z.strictObject({ method: z.enum(['none', ...distributionMethods]).default('none') }).prefault({}),
   chat: z
-    .strictObject({ ...ringing, chatIdleMinutes: z.int().min(1).max(1440).default(10) })
-    .prefault({ method: 'ringToAll' }),
-  call: z.strictObject(ringing).prefault({ method: 'random' }),
+    .strictObject({
+      method: pushing.default('ringToAll'),
+      ...ringing,
+      chatIdleMinutes: z.int().min(1).max(1440).default(10),
+    })
+    .prefault({}),
+  call: z.strictObject({ method: pushing.default('random'), ...ringing }).prefault({}),
 });
+
+function refuseTwice(addresses: readonly string[], context: z.core.$RefinementCtx): void {
+  for (const [position, address] of addresses.entries()) {
+    if (addresses.indexOf(address) === position) continue;
+    context.addIssue({ code: 'custom', path: [position], message: 'Is named before' });
+  }
+}
 
 const SpokenTexts = z.strictObject({
   chat: text(2000).nullable().default(null),
@@ -40,11 +52,11 @@ export const DepartmentInput = z.strictObject({
   name: text(100).min(1),
   description: text(2000).nullable().default(null),
   toSolve: z.boolean().default(true),
-  supportAddresses: z.array(MailAddress).max(50).default([]),
+  supportAddresses: z.array(MailAddress).max(50).superRefine(refuseTwice).default([]),
   sender: z
     .strictObject({ name: text(100).nullable().default(null), address: MailAddress.nullable().default(null) })
     .default({ name: null, address: null }),
-  language: z.string().min(2).max(35).nullable().default(null),
+  language: Language.nullable().default(null),
   businessHoursId: CalendarId.nullable().default(null),
   signature: text(10_000).nullable().default(null),
   distribution: Distribution.prefault({}),

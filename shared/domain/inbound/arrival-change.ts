@@ -1,4 +1,5 @@
 import type { Instant } from '../business-time/instant.ts';
+import type { KnownCustomer } from '../rule/learned.ts';
 import { followed } from '../ticket/link-tickets.ts';
 import type { Author } from '../ticket/message.ts';
 import { messageFrom } from '../ticket/message-content.ts';
@@ -18,6 +19,7 @@ import { mailboxOf, ownMailboxes } from './own-mailboxes.ts';
 type Circumstances = Omit<ChangeContext, 'actor'> & {
   readonly placement: Placement;
   readonly customer: TicketCustomer | undefined;
+  readonly knownCustomer: KnownCustomer | null;
 };
 
 export interface Saving {
@@ -38,7 +40,10 @@ export function arrivalChange(arrived: Arrived, circumstances: Circumstances): S
   return { change, alongside: { claims: [claimOf(arrived, change)], ...delivery } };
 }
 
-function opening(arrived: Arrived, { placement, customer: known, ...base }: Circumstances): Saving {
+function opening(
+  arrived: Arrived,
+  { placement, customer: known, knownCustomer, ...base }: Circumstances,
+): Saving {
   const { mail, stored, decision } = arrived;
   const given = { name: mail.author.name, email: mail.author.address, phone: null };
   const { customer, newCustomer } = customerFor(given, known === undefined ? [] : [known], base);
@@ -56,6 +61,7 @@ function opening(arrived: Arrived, { placement, customer: known, ...base }: Circ
       outgoing: false,
       spam: spamReason(mail, decision.follows),
       follows: decision.follows?.id ?? null,
+      learned: { headers: mail.headers, customer: knownCustomer },
       arrivedAt: stored.receivedAt,
     },
     context,
@@ -67,7 +73,7 @@ function opening(arrived: Arrived, { placement, customer: known, ...base }: Circ
 function joining(
   ticket: Ticket,
   arrived: Arrived,
-  { placement: _, customer, ...base }: Circumstances,
+  { placement: _, knownCustomer: __, customer, ...base }: Circumstances,
 ): TicketChange {
   const { mail, stored, decision } = arrived;
   const author = customer ?? { id: null, name: mail.author.name };

@@ -9,7 +9,7 @@ import type { MessageContent } from '../ticket/message-content.ts';
 import { openTicket } from '../ticket/open-ticket.ts';
 import { receiveMessage } from '../ticket/receive-message.ts';
 import { isDiscarded } from '../ticket/status.ts';
-import type { Ticket } from '../ticket/ticket.ts';
+import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
 import type { TicketChange } from '../ticket/ticket-change.ts';
 import type { ChangeContext } from '../ticket/ticket-draft.ts';
 
@@ -19,21 +19,29 @@ export interface Continuation {
   readonly keep: (change: TicketChange) => KeptAnswer | undefined;
 }
 
-/** Its customer writes on: on the ticket, or on a new one where resolved tickets stay resolved (behaviour.md section 1). */
+/**
+ * Its customer writes on: on the ticket, on the one that it was merged into, or on a new one where resolved tickets stay
+ * resolved (behaviour.md section 1).
+ */
 export async function continueConversation(
   desk: Desk,
   id: TicketId,
   { body, keep }: Continuation,
 ): Promise<TicketChange> {
-  const { change } = await changeTicket(desk, id, {
-    actor: { kind: 'customer', id: null },
-    decide: ({ ticket }, context) => {
-      if (ticket === undefined) return null;
-      const actor = { kind: 'customer' as const, id: ticket.customer.id };
-      const { change: decided, alongside } = goOn(ticket, body, { ...context, actor });
-      return { change: decided, alongside: { ...alongside, keep: keep(decided) } };
+  const { change } = await changeTicket(
+    desk,
+    { ticketId: id, ticketVersion: null },
+    {
+      actor: { kind: 'customer', id: null },
+      decide: ({ ticket, named }, context) => {
+        if (ticket === undefined) return null;
+        const { customer: writer } = named ?? ticket;
+        const actor = { kind: 'customer' as const, id: writer.id };
+        const { change: decided, alongside } = goOn(ticket, { body, writer }, { ...context, actor });
+        return { change: decided, alongside: { ...alongside, keep: keep(decided) } };
+      },
     },
-  });
+  );
   if (change !== null) return change;
   throw new Refusal('not-found', 'There is no such ticket.');
 }
@@ -44,13 +52,19 @@ export function continuesOn({ status }: Pick<Ticket, 'status'>, settings: Settin
   return status !== 'resolved' || settings.reopenResolved;
 }
 
-function goOn(ticket: Ticket, body: string, context: ChangeContext): Decided {
-  const { id, name } = ticket.customer;
+interface Writing {
+  readonly body: string;
+  /** Whose token it was: another than the ticket's customer where tickets of two were merged. */
+  readonly writer: TicketCustomer;
+}
+
+function goOn(ticket: Ticket, { body, writer }: Writing, context: ChangeContext): Decided {
+  const { id, name } = writer;
   const content: MessageContent = { type: 'message', author: { kind: 'customer', id, name }, body };
   if (continuesOn(ticket, context.account.settings)) {
     return { change: receiveMessage(ticket, { content, recipients: [], arrivedAt: context.at }, context) };
   }
-  return openFollowing(ticket, content, context);
+  return openFollowing({ ...ticket, customer: writer }, content, context);
 }
 
 /** What was set aside is no longer to be seen, so nothing follows it. */

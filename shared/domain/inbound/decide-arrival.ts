@@ -1,6 +1,7 @@
 import type { Account } from '../account/account.ts';
 import type { TicketId } from '../ids.ts';
 import { toTicketId } from '../ticket/code.ts';
+import type { Belonging, Followed } from '../ticket/message-trail.ts';
 import { isDiscarded } from '../ticket/status.ts';
 import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
 import type { MailClaim } from '../ticket/ticket-store.ts';
@@ -13,9 +14,14 @@ export interface SeenOfMail {
   /** Of its own id and of all ids that it names. */
   readonly claims: readonly MailClaim[];
   /** The tickets of `candidateTickets`, in that order, as far as they exist. */
-  readonly tickets: readonly Ticket[];
+  readonly found: readonly FoundTicket[];
   /** Whom its author's address belongs to. */
   readonly customer: TicketCustomer | undefined;
+}
+
+/** A ticket that a mail names, and the one that has what it names now: another where that was merged or split. */
+export interface FoundTicket extends Followed {
+  readonly namedId: TicketId;
 }
 
 export type ArrivalReason =
@@ -69,11 +75,15 @@ export function idsToLookUp(mail: IncomingMail): string[] {
 }
 
 /** Tickets that a mail may belong to, the likeliest first: what it reports on, what it answers, the code that it carries. */
-export function candidateTickets(mail: IncomingMail, claims: readonly MailClaim[]): TicketId[] {
-  const ticketByMail = new Map(claims.map((claim) => [claim.mailMessageId, claim.ticketId]));
-  const named = [...mail.reportsOn, ...mail.answers].flatMap((id) => ticketByMail.get(id) ?? []);
-  const byCode = mail.code === null ? [] : [toTicketId(mail.code)];
-  return [...new Set([...named, ...byCode])].slice(0, mostTickets);
+export function candidateTickets(mail: IncomingMail, claims: readonly MailClaim[]): Belonging[] {
+  const claimByMail = new Map(claims.map((claim) => [claim.mailMessageId, claim]));
+  const named = [...mail.reportsOn, ...mail.answers].flatMap((id) => claimByMail.get(id) ?? []);
+  const byCode = mail.code === null ? [] : [{ ticketId: toTicketId(mail.code), ticketVersion: null }];
+  const byTicket = new Map<TicketId, Belonging>();
+  for (const { ticketId, ticketVersion } of [...named, ...byCode]) {
+    if (!byTicket.has(ticketId)) byTicket.set(ticketId, { ticketId, ticketVersion });
+  }
+  return [...byTicket.values()].slice(0, mostTickets);
 }
 
 /**
@@ -126,26 +136,35 @@ interface Place {
 /** Only mails that we sent can be reported on. */
 function findReported(
   mail: IncomingMail,
-  { claims, tickets }: SeenOfMail,
+  { claims, found }: SeenOfMail,
 ): (Place & { claim: MailClaim }) | null {
   const claim = claims.find(
     ({ mailMessageId, digest }) => digest === null && mail.reportsOn.includes(mailMessageId),
   );
-  const ticket = tickets.find(({ id }) => id === claim?.ticketId);
-  return claim && ticket ? { claim, ticket, reasons: ['report-on-our-mail'] } : null;
+  const reported = found.find(({ namedId }) => namedId === claim?.ticketId);
+  return claim && reported ? { claim, ticket: reported.ticket, reasons: ['report-on-our-mail'] } : null;
 }
 
 function chooseThread(mail: IncomingMail, seen: SeenOfMail): Place {
-  const his = seen.tickets.filter((ticket) => takesPart(ticket, mail, seen.customer));
-  const ticket = his.find((one) => isOpenTo(mail, one, seen.account));
-  if (ticket !== undefined) return { ticket, reasons: [reasonFor(ticket, mail, seen.claims)] };
-  const follows = his.find(({ status }) => !isDiscarded(status));
+  const his = seen.found.filter((one) => takesPartIn(one, mail, seen.customer));
+  const open = his.find(({ ticket }) => isOpenTo(mail, ticket, seen.account));
+  if (open !== undefined) return { ticket: open.ticket, reasons: [reasonFor(open, mail, seen.claims)] };
+  const follows = his.map(({ ticket }) => ticket).find(({ status }) => !isDiscarded(status));
   if (follows !== undefined) {
     const reason = follows.status === 'closed' ? 'closed-stays-closed' : 'resolved-stays-resolved';
     return { ticket: null, follows, reasons: [reason] };
   }
   if (his.length > 0) return { ticket: null, reasons: ['thread-was-discarded'] };
-  return { ticket: null, reasons: [seen.tickets.length > 0 ? 'author-takes-no-part' : 'no-thread'] };
+  return { ticket: null, reasons: [seen.found.length > 0 ? 'author-takes-no-part' : 'no-thread'] };
+}
+
+/** Whoever took part in what was merged takes part in what it belongs to. */
+function takesPartIn(
+  { named, ticket }: FoundTicket,
+  mail: IncomingMail,
+  customer: TicketCustomer | undefined,
+): boolean {
+  return takesPart(ticket, mail, customer) || takesPart(named, mail, customer);
 }
 
 function takesPart(ticket: Ticket, { author }: IncomingMail, customer: TicketCustomer | undefined): boolean {
@@ -159,9 +178,13 @@ function isOpenTo({ automatic }: IncomingMail, ticket: Ticket, { settings }: Acc
   return continuesOn(ticket, settings) || (automatic !== null && !isDiscarded(ticket.status));
 }
 
-function reasonFor(ticket: Ticket, mail: IncomingMail, claims: readonly MailClaim[]): ArrivalReason {
+function reasonFor(
+  { namedId }: FoundTicket,
+  mail: IncomingMail,
+  claims: readonly MailClaim[],
+): ArrivalReason {
   const answered = claims.some(
-    ({ mailMessageId, ticketId }) => ticketId === ticket.id && mail.answers.includes(mailMessageId),
+    ({ mailMessageId, ticketId }) => ticketId === namedId && mail.answers.includes(mailMessageId),
   );
   return answered ? 'answers-a-mail' : 'carries-the-code';
 }

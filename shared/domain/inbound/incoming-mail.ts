@@ -35,6 +35,8 @@ export interface IncomingMail {
   /** To and Cc. */
   readonly recipients: readonly string[];
   readonly subject: string;
+  /** All of them, by name in lower case. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly text: string;
   readonly visibleText: string;
   readonly html: string | null;

@@ -1,11 +1,20 @@
 import { toInstant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
-import { withMomentsMet } from '../ticket/meet-moments.ts';
+import { learnCustomer } from '../rule/learn-customer.ts';
+import type { KnownCustomer } from '../rule/learned.ts';
+import { followMet } from '../ticket/meet-moments.ts';
 import type { Attachment } from '../ticket/message.ts';
+import type { Belonging } from '../ticket/message-trail.ts';
 import type { Ticket, TicketCustomer } from '../ticket/ticket.ts';
 import { arrivalChange } from './arrival-change.ts';
 import { chooseSource, type Placement } from './choose-source.ts';
-import { candidateTickets, decideArrival, idsToLookUp, type SeenOfMail } from './decide-arrival.ts';
+import {
+  candidateTickets,
+  decideArrival,
+  type FoundTicket,
+  idsToLookUp,
+  type SeenOfMail,
+} from './decide-arrival.ts';
 import { nameFiles } from './files-of-mail.ts';
 import type { InboundDesk } from './inbound-desk.ts';
 import type { IncomingMail, StoredMail } from './incoming-mail.ts';
@@ -27,7 +36,14 @@ export async function ingestMail(desk: InboundDesk, stored: StoredMail): Promise
     attachments ??= await storeFiles(desk, mail, placement.maxAttachmentBytes);
     const { change, alongside } = arrivalChange(
       { mail, stored, decision, attachments },
-      { placement, customer: seen.customer, account: seen.account, at: toInstant(desk.now()), ids: desk.ids },
+      {
+        placement,
+        customer: seen.customer,
+        knownCustomer: seen.knownCustomer,
+        account: seen.account,
+        at: toInstant(desk.now()),
+        ids: desk.ids,
+      },
     );
     if ((await desk.tickets.save(change, alongside)) === 'saved') return change.after;
   }
@@ -44,16 +60,24 @@ async function read(
   return { mail, placement: chooseSource(mail, raw.envelope.sourceId, account) };
 }
 
-async function look(desk: InboundDesk, mail: IncomingMail): Promise<SeenOfMail> {
+interface Seen extends SeenOfMail {
+  readonly knownCustomer: KnownCustomer | null;
+}
+
+async function look(desk: InboundDesk, mail: IncomingMail): Promise<Seen> {
   const [account, claims, customer] = await Promise.all([
     desk.accounts.load(),
     desk.tickets.findMail(idsToLookUp(mail)),
     findAuthor(desk, mail),
   ]);
-  const tickets = await Promise.all(
-    candidateTickets(mail, claims).map(async (id) => withMomentsMet(desk, await desk.tickets.find(id))),
-  );
-  return { account, claims, customer, tickets: tickets.filter((ticket) => ticket !== undefined) };
+  const found = await Promise.all(candidateTickets(mail, claims).map((one) => findNamed(desk, one)));
+  const knownCustomer = await learnCustomer(desk, account.slaRules, customer?.id ?? null);
+  return { account, claims, customer, knownCustomer, found: found.filter((one) => one !== undefined) };
+}
+
+async function findNamed(desk: InboundDesk, belonging: Belonging): Promise<FoundTicket | undefined> {
+  const followed = await followMet(desk, belonging);
+  return followed && { ...followed, namedId: belonging.ticketId };
 }
 
 async function findAuthor(desk: InboundDesk, { author }: IncomingMail): Promise<TicketCustomer | undefined> {

@@ -5,6 +5,7 @@ import { addressesOf, type CustomerInput } from '../customer/customer.ts';
 import type { Desk } from '../desk.ts';
 import type { AgentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
+import { learnCustomer } from '../rule/learn-customer.ts';
 import { refuseOutcome } from '../ticket/change-ticket.ts';
 import type { Actor } from '../ticket/entry.ts';
 import type { MessageContent } from '../ticket/message-content.ts';
@@ -64,7 +65,9 @@ async function decide(desk: ConversationDesk, beginning: Beginning) {
     ids: desk.ids,
     actor: actor ?? { kind: 'customer' as const, id: customer.id },
   };
-  const change = openTicket({ ...asked, content, customer, arrivedAt: at }, context);
+  const isKnown = chosen.newCustomer === undefined;
+  const learned = { customer: await learnCustomer(desk, account.slaRules, isKnown ? customer.id : null) };
+  const change = openTicket({ ...asked, content, customer, learned, arrivedAt: at }, context);
   return {
     change,
     alongside: {

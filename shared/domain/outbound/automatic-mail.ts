@@ -15,19 +15,21 @@ export interface AutomaticMail {
   readonly unsent: Unsent;
   readonly kind: Extract<Unsent['what'], { kind: 'automatic' }>['template'];
   readonly thread: readonly string[];
+  /** Null where the mail does not ask for a rating. */
+  readonly ratingLink: string | null;
   readonly mailDomains: readonly string[];
   readonly at: Instant;
 }
 
 /** A mail that nobody wrote, to the customer alone; null where no template is left, and for an address of ours. */
 export function automaticMail(automatic: AutomaticMail): OutgoingMail | null {
-  const { account, ticket, unsent, kind, thread, mailDomains, at } = automatic;
+  const { account, ticket, unsent, kind, thread, ratingLink, mailDomains, at } = automatic;
   const { id, code, customer, departmentId } = ticket;
   const template = templateFor(account, departmentId, kind);
   if (template === null || customer.email === null) return null;
   const { plusAddressing, ...from } = chooseSender(account, ticket, mailDomains);
   if (ownMailboxes(account).add(mailboxOf(from.address)).has(mailboxOf(customer.email))) return null;
-  const facts = factsFor(account, ticket, null);
+  const facts = factsFor(account, ticket, { ratingLink });
   return {
     id: `automatic_${unsent.lane}_${unsent.order}`,
     ticket: { id, code },

@@ -1,5 +1,6 @@
 import type { MessageId } from '../ids.ts';
 import { changeTicket, type Decided } from '../ticket/change-ticket.ts';
+import type { MessagePlace } from '../ticket/conversation.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { type ChangeContext, TicketDraft } from '../ticket/ticket-draft.ts';
 import type { OutboundDesk } from './send-lane.ts';
@@ -11,32 +12,36 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** Final failure: the message says why, the timeline that, and the next of the lane has its turn. */
+/** Final failure: the message says why, the timeline of its ticket that, and the next of the lane has its turn. */
 export async function giveUp(desk: OutboundDesk, unsent: Unsent, failure: Failure): Promise<void> {
   const { what } = unsent;
   if (what.kind !== 'reply' || unsent.ticketId === null) {
     await desk.outbound.remove(unsent, { claims: [], delivery: null });
     return;
   }
-  await changeTicket(desk, unsent.ticketId, {
+  const place = { ticketId: unsent.ticketId, ticketVersion: what.ticketVersion };
+  await changeTicket(desk, place, {
     actor: { kind: 'system', id: null },
     decide: ({ ticket }, context) =>
-      ticket === undefined ? null : undelivered(ticket, { unsent, what, failure }, context),
+      ticket === undefined
+        ? null
+        : undelivered(ticket, { unsent, messageId: what.messageId, place, failure }, context),
   });
 }
 
 interface Undelivered {
   readonly unsent: Unsent;
-  readonly what: { readonly messageId: MessageId; readonly ticketVersion: number };
+  readonly messageId: MessageId;
+  /** Where the message stands, whichever ticket reads it now. */
+  readonly place: MessagePlace;
   readonly failure: Failure;
 }
 
 function undelivered(
   ticket: Ticket,
-  { unsent, what, failure }: Undelivered,
+  { unsent, messageId, place, failure }: Undelivered,
   context: ChangeContext,
 ): Decided {
-  const { messageId, ticketVersion } = what;
   const change = TicketDraft.of(ticket, context)
     .log({ kind: 'message.deliveryChanged', messageId, after: { state: 'failed' }, reason: failure.code })
     .finish();
@@ -46,5 +51,5 @@ function undelivered(
     reason: failure.reason,
     at: context.at,
   };
-  return { change, alongside: { sent: unsent, delivery: { ticketId: ticket.id, ticketVersion, changes } } };
+  return { change, alongside: { sent: unsent, delivery: { ...place, changes } } };
 }

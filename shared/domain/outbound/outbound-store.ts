@@ -1,5 +1,5 @@
 import type { Instant } from '../business-time/instant.ts';
-import type { TicketId } from '../ids.ts';
+import type { Reader } from '../ticket/conversation.ts';
 import type { Message } from '../ticket/message.ts';
 import type { DeliveryNews, MailClaim } from '../ticket/ticket-store.ts';
 import type { Unsent } from './unsent.ts';
@@ -9,9 +9,9 @@ export interface OutboundStore {
   /** Consistent; the one whose turn it is. */
   findFirst(lane: string): Promise<Unsent | undefined>;
   /** Message-IDs of the latest mails of a conversation that people wrote, the newest last. */
-  listThread(ticketId: TicketId): Promise<string[]>;
+  listThread(ticket: Reader): Promise<string[]>;
   /** The latest message that came in, if it is among the last of the conversation. */
-  findLastReceived(ticketId: TicketId): Promise<Message | undefined>;
+  findLastReceived(ticket: Reader): Promise<Message | undefined>;
   /** Counts an automatic mail to an address within its hour; false when there were `most` already. */
   countAutomatic(address: string, limit: { at: Instant; most: number }): Promise<boolean>;
   /** It is on its way no longer. */

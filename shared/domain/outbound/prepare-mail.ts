@@ -28,7 +28,7 @@ async function prepareReply(desk: OutboundDesk, ticket: Ticket, ticketVersion: n
   const [account, message, thread] = await Promise.all([
     desk.accounts.load(),
     desk.tickets.findMessage(ticket.id, ticketVersion),
-    desk.outbound.listThread(ticket.id),
+    desk.outbound.listThread(ticket),
   ]);
   if (message === undefined) return { kind: 'gone' };
   const mail = replyMail({ account, ticket, message, thread, mailDomains: desk.mailDomains });
@@ -45,14 +45,15 @@ async function prepareAutomatic(
   ticket: Ticket,
   { kind, unsent }: Pick<AutomaticMail, 'kind' | 'unsent'>,
 ): Promise<Prepared> {
-  const [account, received, thread] = await Promise.all([
+  const [account, received, thread, ratingLink] = await Promise.all([
     desk.accounts.load(),
-    desk.outbound.findLastReceived(ticket.id),
-    desk.outbound.listThread(ticket.id),
+    desk.outbound.findLastReceived(ticket),
+    desk.outbound.listThread(ticket),
+    kind === 'resolved' ? desk.makeRatingLink(ticket.code) : null,
   ]);
   const at = toInstant(desk.now());
   const { mailDomains } = desk;
-  const mail = automaticMail({ account, ticket, unsent, kind, thread, mailDomains, at });
+  const mail = automaticMail({ account, ticket, unsent, kind, thread, ratingLink, mailDomains, at });
   const address = mail?.to[0]?.address ?? '';
   const isToMachine = received !== undefined && received.automatic !== null;
   if (mail === null || isToMachine) return { kind: 'gone' };

@@ -46,7 +46,7 @@ function othersOf({ customer, recipients }: Ticket, account: Account, sender: st
 /** What the agent wrote, in the template where one is set; signed by it, or below. */
 function textsOf(account: Account, ticket: Ticket, message: Message): Pick<OutgoingMail, 'text' | 'html'> {
   const template = templateFor(account, ticket.departmentId, 'answer');
-  const facts = factsFor(account, ticket, message);
+  const facts = factsFor(account, ticket, { message });
   const { text, html } = template ?? { text: '{{message}}', html: null };
   const isSigned = [text, html ?? ''].some((one) => one.includes('signature'));
   const signature = isSigned ? null : facts.signature;

@@ -12,6 +12,8 @@ import type { Unsent } from './unsent.ts';
 export interface OutboundDesk extends Desk {
   readonly outbound: OutboundStore;
   readonly sendMail: SendMail;
+  /** Where the customer of a ticket with this code rates it. */
+  readonly makeRatingLink: (code: string) => Promise<string>;
   /** Domains that we may send from; none: any. */
   readonly mailDomains: readonly string[];
 }

@@ -13,6 +13,8 @@ import type {
 export interface Candidate {
   readonly member: Member;
   readonly presence: Presence | undefined;
+  /** Whether role and scope let him see the ticket once it is his. */
+  readonly maySee: boolean;
 }
 
 export interface RoutingQuestion {
@@ -46,10 +48,21 @@ export function chooseAgent(question: RoutingQuestion): RoutingDecision {
   return { ...told, outcome: 'assigned', agentId: chosen.agentId, rule: method.rule };
 }
 
-function consider({ member, presence }: Candidate, question: RoutingQuestion): ConsideredAgent {
+/** Whether he could be given some ticket now, if not this one. */
+export function isFree({ member, presence }: Omit<Candidate, 'maySee'>): boolean {
+  return absence(presence).length === 0 && unfitness(member, loadOf(member, presence)).length === 0;
+}
+
+const loadOf = ({ channels }: Member, presence: Presence | undefined) => ({
+  load: presence?.ticketLoad ?? 0,
+  maxLoad: channels.ticket?.maxLoad ?? 0,
+});
+
+function consider({ member, presence, maySee }: Candidate, question: RoutingQuestion): ConsideredAgent {
   const served = member.channels.ticket;
-  const seen = { load: presence?.ticketLoad ?? 0, maxLoad: served?.maxLoad ?? 0 };
-  const reasons = [...absence(presence), ...unfitness(member, seen)];
+  const seen = loadOf(member, presence);
+  const unfit = maySee ? unfitness(member, seen) : (['not-allowed'] as const);
+  const reasons = [...absence(presence), ...unfit];
   return {
     agentId: member.agentId,
     eligible: reasons.length === 0,

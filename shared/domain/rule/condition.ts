@@ -1,36 +1,31 @@
 import * as z from 'zod';
-import type { Ticket } from '../ticket/ticket.ts';
-import { type OperatorName, operators } from './operators.ts';
+import { TimeZone } from '../account/time-zone.ts';
+import { faultOf } from './condition-faults.ts';
+import { findField } from './fields.ts';
+import { operators } from './operators.ts';
 
-/** What conditions can ask of a ticket, by its exact name. */
-const fields = {
-  status: (ticket) => ticket.status,
-  channel: (ticket) => ticket.channel,
-  priority: (ticket) => ticket.priority,
-  departmentId: (ticket) => ticket.departmentId,
-  assigneeId: (ticket) => ticket.assigneeId,
-  sourceId: (ticket) => ticket.sourceId,
-  subject: (ticket) => ticket.subject,
-  tags: (ticket) => ticket.tags,
-  'customer.email': (ticket) => ticket.customer.email,
-  'customer.domain': (ticket) => ticket.customer.email?.split('@').at(-1) ?? null,
-  'customer.name': (ticket) => ticket.customer.name,
-  'sla.levelId': (ticket) => ticket.levelId,
-} as const satisfies Record<string, (ticket: Ticket) => string | null | readonly string[]>;
+const longestText = 1000;
+const mostValues = 200;
 
-export type ConditionField = keyof typeof fields;
+const One = z.union([z.string().max(longestText), z.number(), z.boolean(), z.null()]);
+const Several = z.array(z.union([z.string().max(longestText), z.number()])).max(mostValues);
 
-const Value = z.union([z.string().max(1000), z.array(z.string().max(1000)).max(200), z.null()]);
-
+/** Asks one field one thing; the catalogue lists fields, operators and what goes with what. */
 export const Condition = z
   .strictObject({
-    field: z.enum(Object.keys(fields) as ConditionField[]),
-    operator: z.enum(Object.keys(operators) as OperatorName[]),
-    value: Value.optional(),
+    field: z
+      .string()
+      .max(200)
+      .refine((name) => findField(name) !== undefined, 'is no field that conditions know')
+      .meta({ examples: ['subject', 'customFields.colour'] }),
+    operator: z.enum(operators.map(({ name }) => name)),
+    value: z.union([One, Several]).optional(),
+    /** For the time of the day and the weekday; without it the account's. */
+    timezone: TimeZone.optional(),
   })
   .superRefine((condition, context) => {
-    const fault = operators[condition.operator].faultOf(condition.value);
-    if (fault !== null) context.addIssue({ code: 'custom', path: ['value'], message: fault });
+    const fault = faultOf(condition);
+    if (fault !== null) context.addIssue({ code: 'custom', path: [fault.at], message: fault.message });
   });
 export type Condition = z.infer<typeof Condition>;
 
@@ -40,12 +35,3 @@ export const ConditionGroups = z
   .max(20)
   .default([]);
 export type ConditionGroups = z.infer<typeof ConditionGroups>;
-
-export function isMatch(groups: ConditionGroups, ticket: Ticket): boolean {
-  if (groups.length === 0) return true;
-  return groups.some((group) => group.conditions.every((condition) => isMet(condition, ticket)));
-}
-
-function isMet(condition: Condition, ticket: Ticket): boolean {
-  return operators[condition.operator].isMet(fields[condition.field](ticket), condition.value ?? null);
-}

@@ -1,8 +1,22 @@
+import type { Account } from '../account/account.ts';
 import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
 import { isWaiting } from '../ticket/status.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { isMatch } from './condition.ts';
+import { FactReader, isMatch } from './judge.ts';
 import type { TimeRule } from './time-rule.ts';
+
+/** Time rules ask nothing that does not stand in the ticket, so the instant and who acts are never looked at. */
+function readerOf(ticket: Ticket, account: Account): FactReader {
+  const { departmentId, updatedAt: at } = ticket;
+  return new FactReader({
+    ticket,
+    departmentId,
+    account,
+    at,
+    actor: { kind: 'system', id: null },
+    learned: {},
+  });
+}
 
 /** When a rule's time comes for this ticket; null while its condition does not hold: only a waiting ticket lacks an answer. */
 function momentOf(rule: TimeRule, ticket: Ticket): Instant | null {
@@ -11,28 +25,33 @@ function momentOf(rule: TimeRule, ticket: Ticket): Instant | null {
 }
 
 /** A rule fires once, and again only after the ticket left the condition. */
-const isArmed = (rule: TimeRule, ticket: Ticket) =>
-  !ticket.firedRuleIds.includes(rule.id) && isMatch(rule.groups, ticket);
+function armedRules(ticket: Ticket, account: Account): TimeRule[] {
+  const reader = readerOf(ticket, account);
+  return account.timeRules.filter(
+    (rule) => !ticket.firedRuleIds.includes(rule.id) && isMatch(rule.groups, reader),
+  );
+}
 
 /**
  * Of the rules that fired, those whose conditions still hold: one that somebody took the ticket out of fires again when
  * it comes back.
  */
-export function firedStill(ticket: Ticket, rules: readonly TimeRule[]): Ticket['firedRuleIds'] {
-  const left = rules.filter((rule) => !isMatch(rule.groups, ticket)).map((rule) => rule.id);
+export function firedStill(ticket: Ticket, account: Account): Ticket['firedRuleIds'] {
+  const reader = readerOf(ticket, account);
+  const left = account.timeRules.filter((rule) => !isMatch(rule.groups, reader)).map((rule) => rule.id);
   return ticket.firedRuleIds.filter((id) => !left.includes(id));
 }
 
 /** The earliest moment at which a time rule may fire; null when none can. */
-export function nextTimeRuleMoment(ticket: Ticket, rules: readonly TimeRule[]): Instant | null {
-  const moments = rules.filter((rule) => isArmed(rule, ticket)).map((rule) => momentOf(rule, ticket));
+export function nextTimeRuleMoment(ticket: Ticket, account: Account): Instant | null {
+  const moments = armedRules(ticket, account).map((rule) => momentOf(rule, ticket));
   return moments.filter((moment) => moment !== null).sort()[0] ?? null;
 }
 
 /** The rules whose time has come, in their order. */
-export function dueTimeRules(ticket: Ticket, rules: readonly TimeRule[], at: Instant): TimeRule[] {
-  return rules.filter((rule) => {
-    const moment = isArmed(rule, ticket) ? momentOf(rule, ticket) : null;
+export function dueTimeRules(ticket: Ticket, account: Account, at: Instant): TimeRule[] {
+  return armedRules(ticket, account).filter((rule) => {
+    const moment = momentOf(rule, ticket);
     return moment !== null && moment <= at;
   });
 }

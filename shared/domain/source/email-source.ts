@@ -15,7 +15,15 @@ export const emailSource = {
     }),
     secrets: z
       .strictObject({
-        bearerToken: z.string().min(1).max(500).nullable().optional(),
+        bearerToken: z
+          .string()
+          .max(500)
+          .regex(
+            /^[\x21-\x7e]+$/,
+            'is made of visible ASCII signs without blanks: another never comes in a header',
+          )
+          .nullable()
+          .optional(),
         basicUser: z.string().min(1).max(500).nullable().optional(),
         basicPassword: z.string().min(1).max(500).nullable().optional(),
       })

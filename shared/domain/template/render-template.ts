@@ -7,6 +7,8 @@ export interface TemplateFacts {
   readonly customer: { readonly name: string | null; readonly email: string | null };
   readonly department: { readonly name: string };
   readonly agent: { readonly name: string | null };
+  /** The page on which the customer rates the ticket. */
+  readonly rating: { readonly link: string | null };
   readonly signature: Both | null;
   readonly message: Both | null;
 }

@@ -18,7 +18,7 @@ const everywhere = [
 export const placeholdersOf: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
   ticketCreated: new Set(everywhere),
   answer: new Set([...everywhere, 'agent.name', 'message']),
-  resolved: new Set(everywhere),
+  resolved: new Set([...everywhere, 'rating.link']),
   offline: new Set([...everywhere, 'message']),
 };
 

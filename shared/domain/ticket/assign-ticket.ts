@@ -17,10 +17,13 @@ export function assignTicket(
   return draft.finish();
 }
 
-/** Taken through To solve: assigned, and not offered again while it waits. */
-export function takeTicket(ticket: Ticket, agentId: AgentId, context: ChangeContext): TicketChange {
+/** Taken through To solve: assigned, and not offered again while it waits. Null when he has taken it already. */
+export function takeTicket(ticket: Ticket, agentId: AgentId, context: ChangeContext): TicketChange | null {
+  const isHis = ticket.assigneeId === agentId;
+  if (isHis && ticket.takenAt !== null) return null;
   const draft = TicketDraft.of(ticket, context);
-  if (ticket.assigneeId !== agentId) setAssignee(draft, agentId);
+  if (isHis) draft.log({ kind: 'ticket.taken' });
+  else setAssignee(draft, agentId);
   return draft.set({ takenAt: context.at }).finish();
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
 import { markAnswered } from './answer-ticket.ts';
 import { discard, restore } from './discard-ticket.ts';
+import { requireNotMerged } from './merge-tickets.ts';
 import { reopen, setStatus } from './receive-message.ts';
 import { isDiscarded, movesOf, type TicketStatus } from './status.ts';
 import { tellCustomer } from './tell-customer.ts';
@@ -17,8 +18,9 @@ export interface Move {
   readonly silent?: boolean;
 }
 
-/** Moves a ticket to another status by the table of moves; refuses what the table does not have. */
+/** Moves a ticket to another status by the table of moves; refuses what the table does not have, and what was merged. */
 export function changeStatus(ticket: Ticket, move: Move, context: ChangeContext): TicketChange {
+  requireNotMerged(ticket);
   if (!movesOf(ticket, context.account.settings).includes(move.status)) {
     throw new Refusal(
       'status-not-allowed',

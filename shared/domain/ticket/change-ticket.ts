@@ -9,7 +9,9 @@ import type { Desk } from '../desk.ts';
 import type { TicketId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Actor } from './entry.ts';
-import { withMomentsMet } from './meet-moments.ts';
+import { followMet, withMomentsMet } from './meet-moments.ts';
+import { requireNotMerged } from './merge-tickets.ts';
+import type { Belonging, Followed } from './message-trail.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import type { ChangeContext } from './ticket-draft.ts';
@@ -20,6 +22,8 @@ const tries = 8;
 
 export interface Seen {
   readonly ticket: Ticket | undefined;
+  /** The one that was named, where that was merged or split since. */
+  readonly named: Ticket | undefined;
   readonly account: Account;
 }
 
@@ -34,23 +38,40 @@ export interface Changed<Found = Ticket> {
   readonly change: TicketChange | null;
 }
 
-/** Loads, decides, saves; decides again when the ticket changed meanwhile. `decide` answers null for nothing to do. */
+type Awaitable<Value> = Value | Promise<Value>;
+
+export interface Decision {
+  readonly actor: Actor;
+  /** Null for nothing to do. */
+  readonly decide: (seen: Seen, context: ChangeContext) => Awaitable<Decided | null>;
+}
+
+/**
+ * Loads, decides, saves; decides again when the ticket changed meanwhile.
+ * @param which a ticket by its id, as it is; or what belongs to one, wherever that was merged or split to.
+ */
 export async function changeTicket(
   desk: Desk,
-  ticketId: TicketId,
-  decision: { actor: Actor; decide: (seen: Seen, context: ChangeContext) => Decided | null },
+  which: TicketId | Belonging,
+  decision: Decision,
 ): Promise<Changed<Ticket | undefined>> {
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const [found, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
-    const ticket = await withMomentsMet(desk, found);
+    const [found, account] = await Promise.all([find(desk, which), desk.accounts.load()]);
+    const ticket = found?.ticket;
     const context = { account, at: toInstant(desk.now()), ids: desk.ids, actor: decision.actor };
-    const decided = decision.decide({ ticket, account }, context);
+    const decided = await decision.decide({ ticket, named: found?.named, account }, context);
     if (decided === null) return { ticket, change: null };
     const outcome = await desk.tickets.save(decided.change, decided.alongside);
     if (outcome === 'saved') return { ticket: decided.change.after, change: decided.change };
     refuseOutcome(outcome);
   }
   throw new Refusal('edited-by-someone-else', 'Others are changing this ticket at the moment; try again.');
+}
+
+async function find(desk: Desk, which: TicketId | Belonging): Promise<Followed | undefined> {
+  if (typeof which !== 'string') return followMet(desk, which);
+  const ticket = await withMomentsMet(desk, await desk.tickets.find(which));
+  return ticket && { named: ticket, ticket };
 }
 
 /** A repeated request is told what it was told before; what others changed meanwhile is decided again. */
@@ -67,16 +88,21 @@ export interface AgentRequest {
   /** The version that the client saw; null when it did not say. */
   readonly ifMatch: number | null;
   /** The answer to keep with the effect, for repeats of the request. */
-  readonly keep: (change: TicketChange) => KeptAnswer | undefined;
+  readonly keep: (change: TicketChange) => Awaitable<KeptAnswer | undefined>;
 }
 
 export interface AgentDecision {
   readonly permission: Permission;
+  /** Whether it is so already; asked before anything is refused. */
+  readonly isDone?: (ticket: Ticket) => boolean;
   readonly decide: (ticket: Ticket, context: ChangeContext) => TicketChange | null;
-  readonly alongside?: (change: TicketChange) => Alongside;
+  readonly alongside?: (change: TicketChange, context: ChangeContext) => Alongside;
 }
 
-/** An agent changes a ticket: in scope, with permission, and not over a version that he did not see. */
+/**
+ * An agent changes a ticket: in scope, with permission, and not over a version that he did not see. One that was merged
+ * is changed no more.
+ */
 export async function changeAsAgent(
   desk: Desk,
   ticketId: TicketId,
@@ -84,19 +110,27 @@ export async function changeAsAgent(
 ): Promise<Changed> {
   const changed = await changeTicket(desk, ticketId, {
     actor: { kind: 'agent', id: request.principal.agentId },
-    decide: ({ ticket, account }, context) => {
-      const seen = admit(request, decision.permission, { ticket, account });
+    decide: async (found, context) => {
+      const seen = admit(request, decision.permission, found);
+      if (decision.isDone?.(seen)) return null;
+      requireNotMerged(seen);
       const change = decision.decide(seen, context);
       if (change === null) return null;
-      return { change, alongside: { ...decision.alongside?.(change), keep: request.keep(change) } };
+      const kept = await request.keep(change);
+      return { change, alongside: { ...decision.alongside?.(change, context), keep: kept } };
     },
   });
   return changed as Changed;
 }
 
-function admit(request: AgentRequest, permission: Permission, seen: Seen): Ticket {
-  authorise(request.principal, permission, { kind: 'ticket', ...seen });
-  const ticket = seen.ticket as Ticket;
+/** Refuses what is out of scope, not permitted, or no longer as the client saw it. */
+export function admit(
+  request: Omit<AgentRequest, 'keep'>,
+  permission: Permission,
+  { ticket: found, account }: Pick<Seen, 'ticket' | 'account'>,
+): Ticket {
+  authorise(request.principal, permission, { kind: 'ticket', ticket: found, account });
+  const ticket = found as Ticket;
   if (request.ifMatch !== null && request.ifMatch !== ticket.version) {
     throw new Refusal('version-is-stale', `The ticket is at version ${ticket.version}.`);
   }

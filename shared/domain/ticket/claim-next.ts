@@ -5,7 +5,7 @@ import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
-import type { AgentId, TicketId } from '../ids.ts';
+import type { AgentId, DepartmentId, TicketId } from '../ids.ts';
 import { takeTicket } from './assign-ticket.ts';
 import { withMomentsMet } from './meet-moments.ts';
 import { servedDepartments } from './served-departments.ts';
@@ -33,7 +33,7 @@ type ClaimDesk = Pick<Desk, 'tickets' | 'index' | 'accounts' | 'agents' | 'viewe
 
 interface Claim {
   readonly principal: Principal;
-  readonly keep: (change: TicketChange) => KeptAnswer | undefined;
+  readonly keep: (change: TicketChange) => KeptAnswer | undefined | Promise<KeptAnswer | undefined>;
 }
 
 /** The most important ticket that waits for this agent, now his; null when none does (behaviour.md section 2). */
@@ -41,8 +41,8 @@ export async function claimNext(desk: ClaimDesk, claim: Claim): Promise<Ticket |
   const passed = new Set<TicketId>();
   let hasLost = false;
   for (const round of rounds) {
-    const { account, tickets, isAll } = await eligible(desk, claim.principal, { ...round, passed, hasLost });
-    const taken = await takeFirst(desk, claim, { account, tickets: tickets.slice(0, round.attempts) });
+    const { claimant, tickets, isAll } = await eligible(desk, claim.principal, { ...round, passed, hasLost });
+    const taken = await takeFirst(desk, claim, { claimant, tickets: tickets.slice(0, round.attempts) });
     if (taken !== null) return taken;
     if (tickets.length === 0 && isAll) return null;
     hasLost ||= tickets.length > 0;
@@ -60,61 +60,96 @@ interface Look {
 
 async function eligible(desk: ClaimDesk, principal: Principal, { size, mostRead, passed, hasLost }: Look) {
   const account = await desk.accounts.load();
-  const queues = [...servedDepartments(principal, account), principal.agentId as AgentId];
-  const listed = await Promise.all(queues.map((queue) => desk.index.listWaiting(queue, size)));
-  const entries = listed
-    .flat()
-    .filter((entry) => !passed.has(entry.ticketId) && maySee(principal, entry, account))
-    .sort((one, other) => (one.position < other.position ? -1 : 1));
-  const inTurn = hasLost ? shuffled(entries, desk.draw) : entries;
+  const claimant = { principal, account, served: new Set(servedDepartments(principal, account)) };
+  const { groups, isWhole } = await listInOrder(desk, claimant, size);
+  const left = groups.map((group) => group.filter(({ ticketId }) => !passed.has(ticketId)));
+  const inTurn = left.flatMap((group) => (hasLost ? shuffled(group, desk.draw) : group));
   const ids = inTurn.slice(0, mostRead).map((entry) => entry.ticketId);
   const [found, viewed] = await Promise.all([desk.index.getMany(ids), desk.viewers.findMany(ids)]);
   const at = toInstant(desk.now());
   const tickets = ids
     .map((id) => found.get(id))
     .filter((ticket) => ticket !== undefined)
-    .filter((ticket) => isEligible(ticket, principal, account))
+    .filter((ticket) => isEligible(ticket, claimant))
     .filter((ticket) => !isViewedByAnother(viewed.get(ticket.id), principal.agentId, at));
   const his = new Set(tickets.map((ticket) => ticket.id));
   for (const id of ids) if (!his.has(id)) passed.add(id);
-  const isAll = ids.length === entries.length && listed.every((page) => page.length < size);
-  return { account, tickets, isAll };
+  return { claimant, tickets, isAll: isWhole && ids.length === inTurn.length };
+}
+
+interface Claimant {
+  readonly principal: Principal;
+  readonly account: Account;
+  /** The To-solve departments in which he is given tickets. */
+  readonly served: ReadonlySet<string>;
+}
+
+/** So many of what he answered last are looked at, of which some may be in departments that he serves no more. */
+const leastAnswered = 100;
+
+/**
+ * What waits for him by the indexes, in the order in which he is given it: with `lastAgentFirst` what he answered last,
+ * and then all else; both by importance. Whole, where no queue has more.
+ */
+async function listInOrder(desk: ClaimDesk, claimant: Claimant, size: number) {
+  const { principal, account, served } = claimant;
+  const agentId = principal.agentId as AgentId;
+  const queues = [...served, agentId] as (DepartmentId | AgentId)[];
+  const isHisFirst = account.settings.toSolveOrder === 'lastAgentFirst';
+  const [answered, ...waiting] = await Promise.all([
+    isHisFirst ? desk.index.listLastAnswered(agentId, Math.max(size, leastAnswered)) : [],
+    ...queues.map((queue) => desk.index.listWaiting(queue, size)),
+  ]);
+  const first = new Set(answered.map(({ ticketId }) => ticketId));
+  const others = waiting
+    .flat()
+    .filter(({ ticketId }) => !first.has(ticketId))
+    .sort((one, other) => (one.position < other.position ? -1 : 1));
+  return {
+    groups: [answered, others].map((group) => group.filter((entry) => maySee(entry, claimant))),
+    isWhole: waiting.every((page) => page.length < size),
+  };
 }
 
 /** By what the index shows, which may be older than the ticket. */
-const maySee = (principal: Principal, { facts }: IndexEntry, account: Account) =>
-  facts === null || mayTake(principal, facts, account);
+const maySee = ({ facts }: IndexEntry, claimant: Claimant) =>
+  facts === null || (isInReach(facts, claimant) && mayTake(facts, claimant));
+
+/** Of anyone only where he serves, his own wherever it is. */
+const isInReach = ({ assigneeId, departmentId }: TicketFacts, { principal, served }: Claimant) =>
+  assigneeId === null ? served.has(departmentId) : assigneeId === principal.agentId;
 
 /** Readers of a department are given none of its tickets. */
-const mayTake = (principal: Principal, ticket: TicketFacts, account: Account) =>
+const mayTake = (ticket: TicketFacts, { principal, account }: Claimant) =>
   decideAccess(principal, 'tickets.assign', { kind: 'ticket', ticket, account }).allowed;
 
-function isEligible(ticket: Ticket, principal: Principal, account: Account): boolean {
-  const forHim =
-    ticket.assigneeId === null || (ticket.assigneeId === principal.agentId && ticket.takenAt === null);
-  const isOn = account.departmentById.get(ticket.departmentId)?.toSolve === true;
-  return isWaiting(ticket.status) && forHim && isOn && mayTake(principal, ticket, account);
+function isEligible(ticket: Ticket, claimant: Claimant): boolean {
+  const isFree = ticket.assigneeId === null || ticket.takenAt === null;
+  const isOn = claimant.account.departmentById.get(ticket.departmentId)?.toSolve === true;
+  return (
+    isWaiting(ticket.status) && isFree && isOn && isInReach(ticket, claimant) && mayTake(ticket, claimant)
+  );
 }
 
 /** The save takes it only in the state that was read, so two agents never get the same ticket. */
 async function takeFirst(
   desk: ClaimDesk,
   claim: Claim,
-  { account, tickets }: { account: Account; tickets: readonly Ticket[] },
+  { claimant, tickets }: { claimant: Claimant; tickets: readonly Ticket[] },
 ): Promise<Ticket | null> {
-  const { principal, keep } = claim;
-  const agentId = principal.agentId as AgentId;
+  const agentId = claim.principal.agentId as AgentId;
   for (const seen of tickets) {
     const ticket = await withMomentsMet(desk, seen);
-    if (ticket === undefined || !isEligible(ticket, principal, account)) continue;
+    if (ticket === undefined || !isEligible(ticket, claimant)) continue;
     const context = {
-      account,
+      account: claimant.account,
       at: toInstant(desk.now()),
       ids: desk.ids,
       actor: { kind: 'agent', id: agentId } as const,
     };
     const change = takeTicket(ticket, agentId, context);
-    const outcome = await desk.tickets.save(change, { keep: keep(change) });
+    if (change === null) continue;
+    const outcome = await desk.tickets.save(change, { keep: await claim.keep(change) });
     if (outcome === 'saved') return change.after;
     if (outcome === 'kept-already') throw new KeptAlready();
   }

@@ -1,5 +1,6 @@
 import type { Settings } from '../account/settings.ts';
 import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
+import { mergedInto } from './message-trail.ts';
 import type { Ticket } from './ticket.ts';
 
 type Standing = Pick<Ticket, 'status' | 'statusChangedAt'>;
@@ -13,7 +14,8 @@ export function closesAt({ status, statusChangedAt }: Standing, settings: Days):
   return status === 'resolved' ? daysAfter(statusChangedAt, settings.autoCloseAfterDays) : null;
 }
 
-/** When the content of a deleted ticket goes for good; null for any other. */
-export function purgesAt({ status, statusChangedAt }: Standing, settings: Days): Instant | null {
-  return status === 'deleted' ? daysAfter(statusChangedAt, settings.deletedRetentionDays) : null;
+/** When the content of a deleted ticket goes for good; null for any other. A merged one goes with its target. */
+export function purgesAt(ticket: Standing & Pick<Ticket, 'links'>, settings: Days): Instant | null {
+  if (ticket.status !== 'deleted' || mergedInto(ticket) !== undefined) return null;
+  return daysAfter(ticket.statusChangedAt, settings.deletedRetentionDays);
 }

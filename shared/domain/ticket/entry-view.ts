@@ -1,9 +1,12 @@
 import type { Entry } from './entry.ts';
+import { type VisibleTickets, withoutHidden } from './visible-links.ts';
 
-/** A line of the timeline as the API shows it. */
-export function toEntryView(entry: Entry) {
-  const { id, at, kind, actor, ticketVersion, before, after, messageId, ruleId, reason, decision, facts } =
-    entry;
+/**
+ * A line of the timeline as the API shows it.
+ * @param visible the tickets that its reader sees: no other is named.
+ */
+export function toEntryView(entry: Entry, visible: VisibleTickets) {
+  const { id, at, kind, actor, ticketVersion, before, messageId, ruleId, reason, decision, facts } = entry;
   return {
     id,
     at,
@@ -11,7 +14,7 @@ export function toEntryView(entry: Entry) {
     actor,
     ticketVersion,
     before: before ?? null,
-    after: after ?? null,
+    after: withoutHidden(entry, visible) ?? null,
     messageId: messageId ?? null,
     ruleId: ruleId ?? null,
     reason: reason ?? null,

@@ -3,9 +3,11 @@ import type { EntryId, TicketId } from '../ids.ts';
 import type { RoutingDecision } from '../routing/routing-decision.ts';
 import type { Channel } from './ticket.ts';
 
+export const actorKinds = ['agent', 'customer', 'rule', 'system', 'apiKey'] as const;
+
 /** Who did it. A key acts as its agent; `keyId` says which one. */
 export interface Actor {
-  readonly kind: 'agent' | 'customer' | 'rule' | 'system' | 'apiKey';
+  readonly kind: (typeof actorKinds)[number];
   readonly id: string | null;
 }
 
@@ -29,6 +31,7 @@ export interface EntryChange {
   readonly kind:
     | 'ticket.created'
     | 'ticket.assigned'
+    | 'ticket.taken'
     | 'ticket.transferred'
     | 'ticket.statusChanged'
     | 'ticket.tagged'
@@ -37,11 +40,15 @@ export interface EntryChange {
     | 'ticket.deleted'
     | 'ticket.purged'
     | 'ticket.linked'
+    | 'ticket.merged'
+    | 'ticket.split'
     | 'ticket.escalated'
     | 'message.received'
     | 'message.sent'
     | 'message.deliveryChanged'
     | 'note.added'
+    | 'rating.received'
+    | 'rating.invalidated'
     | 'sla.warning'
     | 'sla.breached'
     | 'sla.ended'
@@ -53,6 +60,8 @@ export interface EntryChange {
   readonly messageId?: string;
   readonly ruleId?: string;
   readonly reason?: string;
+  /** Whom it counts for, where that is neither who acted nor the assignee. */
+  readonly ofAgentId?: string | null;
   readonly seconds?: number | null;
   readonly businessSeconds?: number | null;
   readonly decision?: RoutingDecision;

@@ -22,15 +22,22 @@ export function escalateTicket(ticket: Ticket, reason: MessageContent, context: 
   }
   const draft = TicketDraft.of(ticket, context);
   const note = messageFrom(reason, draft);
-  const target = context.account.departmentById.get(ticket.departmentId)?.escalation;
+  const { departmentId, agentId, objection } = targetOf(ticket, context);
   draft
     .set({ messageCount: ticket.messageCount + 1 })
     .add(note)
-    .log({ kind: 'ticket.escalated', messageId: note.id });
+    .log({ kind: 'ticket.escalated', messageId: note.id, ...(objection && { reason: objection }) });
   setPriority(draft, raised(ticket.priority));
-  if (target && (target.departmentId !== null || target.agentId !== null)) {
-    const departmentId = target.departmentId ?? ticket.departmentId;
-    moveTicket(draft, { departmentId, agentId: target.agentId, keepStatus: false });
+  if (departmentId !== ticket.departmentId || agentId !== null) {
+    moveTicket(draft, { departmentId, agentId, keepStatus: false });
   }
   return draft.finish();
+}
+
+/** An agent who may not be given it is passed over: then the department has it, and nobody. */
+function targetOf({ departmentId: here }: Ticket, { account, objectionTo }: ChangeContext) {
+  const { departmentId = null, agentId = null } = account.departmentById.get(here)?.escalation ?? {};
+  const there = departmentId ?? here;
+  const objection = agentId === null ? null : (objectionTo?.(agentId, there) ?? null);
+  return { departmentId: there, agentId: objection === null ? agentId : null, objection };
 }

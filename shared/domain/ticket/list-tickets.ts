@@ -94,10 +94,10 @@ function takeMatches(entries: readonly IndexEntry[], most: number, isMatch: (ent
  * Merges one page of each range by position, each ticket once. Beyond the last entry of a full page its range may hold
  * more, so the merge ends at the nearest such edge.
  */
-export function mergePages(
-  pages: readonly (readonly IndexEntry[])[],
+export function mergePages<Entry extends Pick<IndexEntry, 'position'>>(
+  pages: readonly (readonly Entry[])[],
   { limit, backward }: { limit: number; backward: boolean },
-): { entries: IndexEntry[]; isEnd: boolean } {
+): { entries: Entry[]; isEnd: boolean } {
   const before = (one: string, other: string) => (backward ? one > other : one < other);
   const edges = pages.filter((page) => page.length >= limit).map((page) => page.at(-1)?.position ?? '');
   const edge = edges.reduce<string | undefined>(

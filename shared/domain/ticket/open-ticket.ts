@@ -1,5 +1,7 @@
 import type { Instant } from '../business-time/instant.ts';
 import type { DepartmentId, SourceId, TicketId } from '../ids.ts';
+import type { Facts } from '../rule/field.ts';
+import type { Learned } from '../rule/learned.ts';
 import { levelFor } from '../sla/level-for.ts';
 import { toTicketId } from './code.ts';
 import type { EntryChange } from './entry.ts';
@@ -25,6 +27,8 @@ export interface Opening {
   readonly outgoing: boolean;
   /** Why it is no request: it is made as spam, and would be new. */
   readonly spam?: SpamReason | null;
+  /** What SLA rules may ask beside the ticket: of a mail, and of a customer who is known. */
+  readonly learned?: Partial<Pick<Learned, 'headers' | 'customer'>>;
   /** The ticket whose end this one comes after. */
   readonly follows?: TicketId | null;
   /** When the message arrived, which may lie before it is written down; the first clock starts then. */
@@ -36,7 +40,7 @@ export type SpamReason = 'spam-verdict' | 'virus-verdict';
 /** A new ticket with its first message. SLA rules run once, here (behaviour.md sections 1 and 6). */
 export function openTicket(opening: Opening, context: ChangeContext): TicketChange {
   const ticket = blankTicket(opening, context);
-  const levelId = levelFor(ticket, context.account.slaRules);
+  const levelId = levelFor(factsOf(ticket, opening, context), context.account.slaRules);
   const draft = TicketDraft.ofNew({ ...ticket, levelId }, context);
   draft.log(createdEntry(draft.ticket, opening.spam ?? null));
   if (draft.ticket.status !== 'spam') {
@@ -54,6 +58,13 @@ export function openTicket(opening: Opening, context: ChangeContext): TicketChan
   if (opening.outgoing) sendReply(draft, message);
   else if (draft.ticket.status === 'new' && message.automatic === null) tellCustomer(draft, 'ticketCreated');
   return draft.finish();
+}
+
+function factsOf(ticket: Ticket, { content, learned }: Opening, context: ChangeContext): Facts {
+  const { account, at, actor } = context;
+  const body = content.visibleText ?? content.body;
+  const known = { customer: null, presence: null, headers: new Map(), body, lastMessage: body, ...learned };
+  return { ticket, departmentId: ticket.departmentId, account, at, actor, learned: known };
 }
 
 function blankTicket(opening: Opening, context: ChangeContext): Ticket {
@@ -87,6 +98,8 @@ function blankTicket(opening: Opening, context: ChangeContext): Ticket {
     firedRuleIds: [],
     due: null,
     links: [],
+    rating: null,
+    conversation: [],
     messageCount: 1,
     createdAt: at,
     updatedAt: at,

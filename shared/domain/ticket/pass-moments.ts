@@ -83,7 +83,7 @@ function notify(draft: TicketDraft, fact: SlaFact, told: readonly AgentId[]): vo
 
 function fireNext(draft: TicketDraft): boolean {
   const { account, at } = draft.context;
-  const [rule] = dueTimeRules(draft.ticket, account.timeRules, at);
+  const [rule] = dueTimeRules(draft.ticket, account, at);
   if (rule === undefined) return false;
   fire(draft, rule);
   return true;
@@ -93,11 +93,11 @@ function fire(draft: TicketDraft, rule: TimeRule): void {
   draft.set({ firedRuleIds: [...draft.ticket.firedRuleIds, rule.id] });
   draft.actingAs({ kind: 'rule', id: rule.id }, () => {
     draft.log({ kind: 'rule.applied', ruleId: rule.id });
-    for (const action of rule.actions) act(draft, action);
+    for (const action of rule.actions) act(draft, action, rule);
   });
 }
 
-function act(draft: TicketDraft, action: TimeRuleAction): void {
+function act(draft: TicketDraft, action: TimeRuleAction, rule: TimeRule): void {
   const { tags } = draft.ticket;
   if (action.type === 'setPriority') setPriority(draft, action.priority);
   if (action.type === 'addTags') setTags(draft, [...tags, ...action.tags]);
@@ -106,5 +106,16 @@ function act(draft: TicketDraft, action: TimeRuleAction): void {
       draft,
       tags.filter((tag) => !action.tags.includes(tag)),
     );
-  if (action.type === 'transfer') moveTicket(draft, { ...action, keepStatus: true });
+  if (action.type === 'transfer') handOver(draft, action, rule);
+}
+
+/** Who became a reader there since the rule was written is passed over: the department has the ticket, and nobody. */
+function handOver(
+  draft: TicketDraft,
+  { departmentId, agentId }: Extract<TimeRuleAction, { type: 'transfer' }>,
+  rule: TimeRule,
+): void {
+  const objection = agentId === null ? null : (draft.context.objectionTo?.(agentId, departmentId) ?? null);
+  if (objection !== null) draft.log({ kind: 'rule.failed', ruleId: rule.id, reason: objection });
+  moveTicket(draft, { departmentId, agentId: objection === null ? agentId : null, keepStatus: true });
 }

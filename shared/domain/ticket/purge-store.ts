@@ -1,6 +1,8 @@
 import type { TicketId } from '../ids.ts';
 import type { Message } from './message.ts';
+import type { Stretch } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
+import type { Trace } from './ticket-store.ts';
 
 /** A message of a purged ticket as it is kept, and the object that holds its long text. */
 export interface LeftMessage {
@@ -8,16 +10,30 @@ export interface LeftMessage {
   readonly textKey: string | null;
 }
 
+/** What is left to be removed of a ticket that is gone. */
+export interface Remains {
+  readonly ticketId: TicketId;
+  /** The messages that it read and gave to nobody, wherever they stand. */
+  readonly stretches: readonly Stretch[];
+  /** Tickets that were merged into it: they go with it. */
+  readonly mergedIds: readonly TicketId[];
+}
+
 export interface PurgeStore {
   /**
    * One transaction: nobody finds the ticket any more, and what is left of it has become due. Its timeline stays and
    * takes up the entries of the change. False when the ticket changed meanwhile.
+   * @param trace where its messages went, if others read them.
    */
-  begin(change: TicketChange): Promise<boolean>;
+  begin(change: TicketChange, remains: Remains, trace?: Trace): Promise<boolean>;
+  /** Consistent; undefined when nothing is left, or nothing was ever purged. */
+  findRemains(ticketId: TicketId): Promise<Remains | undefined>;
   /** The first that are left; consistent. */
-  listLeft(ticketId: TicketId, limit: number): Promise<LeftMessage[]>;
+  listLeft(remains: Remains, limit: number): Promise<LeftMessage[]>;
   /** Messages and the claims of their mails; those that are gone already are no fault. */
   remove(messages: readonly Message[]): Promise<void>;
+  /** What customers said of how they were served. */
+  removeRatings(ticketId: TicketId): Promise<void>;
   /** Nothing is left: nothing is due any more. */
   end(ticketId: TicketId): Promise<void>;
 }

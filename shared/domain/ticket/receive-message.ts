@@ -12,7 +12,7 @@ export interface Arrival {
   readonly arrivedAt: Instant;
 }
 
-const mostRecipients = 50;
+export const mostRecipients = 50;
 
 /** A customer's message on his ticket: it waits again (behaviour.md section 1). Automatic mail reopens nothing. */
 export function receiveMessage(ticket: Ticket, arrival: Arrival, context: ChangeContext): TicketChange {

@@ -1,5 +1,7 @@
+import type { Account } from '../account/account.ts';
 import type { AgentStore } from '../agent/agent-store.ts';
 import type { AgentRecord } from '../agent/organisation-store.ts';
+import { servesTickets } from '../department/member.ts';
 import type { AgentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -18,7 +20,46 @@ export async function findRecipient(
 
 /** Readers of a department see its tickets and are given none of them (behaviour.md section 4). */
 export function requireMayBeGiven(recipient: AgentRecord | null, departmentId: string): void {
-  const member = recipient?.members.find((one) => one.departmentId === departmentId);
-  if (member?.role !== 'reader') return;
+  if (recipient === null || !onlyReads(recipient, departmentId)) return;
   throw new Refusal('agent-only-reads', 'This agent only reads tickets of the department.');
+}
+
+const onlyReads = ({ members }: AgentRecord, departmentId: string) =>
+  members.some((member) => member.departmentId === departmentId && member.role === 'reader');
+
+/** Why an agent is given no ticket of a department; null: he may be given it. */
+export type ObjectionTo = (
+  agentId: AgentId,
+  departmentId: string,
+) => 'agent-only-reads' | 'no-such-agent' | null;
+
+/** For what hands tickets over by itself, with nobody there who could be refused. Knows of these agents only. */
+export async function findObjections(
+  { agents }: { agents: Pick<AgentStore, 'findRecord'> },
+  agentIds: Iterable<AgentId>,
+): Promise<ObjectionTo> {
+  const asked = [...new Set(agentIds)];
+  const records = await Promise.all(asked.map((id) => agents.findRecord(id)));
+  const recordById = new Map(asked.map((id, position) => [id, records[position]]));
+  return (agentId, departmentId) => {
+    const record = recordById.get(agentId);
+    if (record === undefined || record.agent.deletedAt !== null) return 'no-such-agent';
+    return onlyReads(record, departmentId) ? 'agent-only-reads' : null;
+  };
+}
+
+/**
+ * Whom a transfer names serves the department that it goes to (behaviour.md section 1). With the default department alone
+ * everyone does who not only reads.
+ */
+export function requireServes(
+  recipient: AgentRecord | null,
+  departmentId: string,
+  { departmentById }: Pick<Account, 'departmentById'>,
+): void {
+  requireMayBeGiven(recipient, departmentId);
+  if (recipient === null || departmentById.size === 1) return;
+  const member = recipient.members.find((one) => one.departmentId === departmentId);
+  if (member !== undefined && servesTickets(member)) return;
+  throw new Refusal('not-a-member', 'This agent does not serve tickets of the department.');
 }

@@ -11,5 +11,6 @@ export function servedDepartments(principal: Principal, account: Account): Depar
     .map((department) => department.id);
 }
 
-const onlyReads = ({ role, departmentRoles }: Principal, departmentId: string) =>
+/** Readers of a department are given none of its tickets. */
+export const onlyReads = ({ role, departmentRoles }: Principal, departmentId: string): boolean =>
   role === 'agent' && departmentRoles.get(departmentId) === 'reader';

@@ -10,6 +10,7 @@ export type AutomaticKind = 'ticketCreated' | 'resolved';
 export function tellCustomer(draft: TicketDraft, template: AutomaticKind): void {
   const { id, version, departmentId, customer } = draft.ticket;
   const { account, at } = draft.context;
+  if (template === 'resolved' && account.settings.tellResolved === false) return;
   if (customer.email === null || templateFor(account, departmentId, template) === null) return;
   draft.send({
     lane: id,

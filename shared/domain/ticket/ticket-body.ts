@@ -31,8 +31,10 @@ export const TicketBody = z
     formerStatus: z
       .enum(ticketStatuses)
       .nullable()
-      .meta({ description: 'While it is spam or deleted: what it may go back to' }),
-    links: z.array(z.strictObject({ kind: z.enum(linkKinds), ticketId: z.string() })),
+      .meta({ description: 'While it is spam or deleted: what it may go back to; null for a merged one' }),
+    links: z
+      .array(z.strictObject({ kind: z.enum(linkKinds), ticketId: z.string() }))
+      .meta({ description: 'Tickets that this one has to do with, as far as you see them' }),
     createdAt: instant,
     updatedAt: instant,
     lastMessageAt: instant,

@@ -1,4 +1,5 @@
 import type { Unsent } from '../outbound/unsent.ts';
+import type { Rating } from '../rating/rating.ts';
 import type { Entry } from './entry.ts';
 import type { Message } from './message.ts';
 import { isWaiting } from './status.ts';
@@ -12,6 +13,8 @@ export interface TicketChange {
   readonly entries: readonly Entry[];
   readonly messages: readonly Message[];
   readonly unsent: readonly Unsent[];
+  /** As they are now, new or changed. */
+  readonly ratings: readonly Rating[];
 }
 
 /**

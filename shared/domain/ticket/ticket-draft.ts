@@ -2,6 +2,7 @@ import { type Account, businessTimeFor, levelOf } from '../account/account.ts';
 import { type Instant, toEpochMs } from '../business-time/instant.ts';
 import type { AgentId, Ids } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
+import type { Rating } from '../rating/rating.ts';
 import { firedStill, nextTimeRuleMoment } from '../rule/time-rule-moment.ts';
 import type { SlaFact } from '../sla/clock.ts';
 import { clocksAfter, type SlaTransition } from '../sla/clocks-after.ts';
@@ -10,6 +11,8 @@ import { importanceAt } from '../sla/importance.ts';
 import { closesAt, purgesAt } from './ends-of-ticket.ts';
 import type { Actor, Entry, EntryChange, EntryFacts } from './entry.ts';
 import type { Message } from './message.ts';
+import { mergedInto } from './message-trail.ts';
+import type { ObjectionTo } from './recipient.ts';
 import { slaEntries } from './sla-entries.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
@@ -20,6 +23,8 @@ export interface ChangeContext {
   readonly at: Instant;
   readonly ids: Ids;
   readonly actor: Actor;
+  /** Asked where a rule or an escalation names an agent. */
+  readonly objectionTo?: ObjectionTo;
 }
 
 type Fields = Partial<
@@ -36,6 +41,7 @@ export class TicketDraft {
   readonly #changes: { change: EntryChange; actor: Actor }[] = [];
   readonly #messages: Message[] = [];
   readonly #unsent: Unsent[] = [];
+  readonly #ratings: Rating[] = [];
   #ticket: Ticket;
   #actor: Actor;
 
@@ -81,14 +87,24 @@ export class TicketDraft {
     return this;
   }
 
-  /** The change's own message: it carries the version, so a change has at most one. */
+  /**
+   * The change's own message: it carries the version, so a change has at most one. What was written to a merged ticket
+   * would be read by nobody.
+   */
   add(message: Message): this {
+    if (mergedInto(this.#ticket) !== undefined) throw new Error(`${this.#ticket.id} was merged`);
     this.#messages.push(message);
     return this;
   }
 
   send(unsent: Unsent): this {
     this.#unsent.push(unsent);
+    return this;
+  }
+
+  /** What became of a rating; it says itself which version it came with. */
+  rate(rating: Rating): this {
+    this.#ratings.push(rating);
     return this;
   }
 
@@ -135,13 +151,20 @@ export class TicketDraft {
       due: dueOf(this.#ticket, this.#context.account),
     };
     const entries = this.#changes.map((logged, position) => this.#entryOf(logged, { after, position }));
-    return { before: this.#before, after, entries, messages: this.#messages, unsent: this.#unsent };
+    return {
+      before: this.#before,
+      after,
+      entries,
+      messages: this.#messages,
+      unsent: this.#unsent,
+      ratings: this.#ratings,
+    };
   }
 
   /** What the system does by itself arms no rule anew, so that rules which undo each other come to rest. */
   #firedRules(): Ticket['firedRuleIds'] {
     const { account, actor } = this.#context;
-    return actor.kind === 'system' ? this.#ticket.firedRuleIds : firedStill(this.#ticket, account.timeRules);
+    return actor.kind === 'system' ? this.#ticket.firedRuleIds : firedStill(this.#ticket, account);
   }
 
   #slaTerms() {
@@ -168,7 +191,7 @@ export class TicketDraft {
 function factsOf(ticket: Ticket, change: EntryChange, actor: Actor): EntryFacts {
   return {
     departmentId: ticket.departmentId,
-    agentId: actor.kind === 'agent' ? actor.id : ticket.assigneeId,
+    agentId: agentOf(ticket, change, actor),
     channel: ticket.channel,
     tags: ticket.tags,
     levelId: ticket.levelId,
@@ -178,6 +201,11 @@ function factsOf(ticket: Ticket, change: EntryChange, actor: Actor): EntryFacts 
   };
 }
 
+function agentOf({ assigneeId }: Ticket, { ofAgentId }: EntryChange, actor: Actor): string | null {
+  if (ofAgentId !== undefined) return ofAgentId;
+  return actor.kind === 'agent' ? actor.id : assigneeId;
+}
+
 /** The earliest of all its moments; doing one sets the next. */
 function dueOf(ticket: Ticket, account: Account): Ticket['due'] {
   const moments = [
@@ -185,7 +213,7 @@ function dueOf(ticket: Ticket, account: Account): Ticket['due'] {
     { at: ticket.postponed?.until ?? null, sweep: 'wake' as const },
     { at: closesAt(ticket, account.settings), sweep: 'wake' as const },
     { at: purgesAt(ticket, account.settings), sweep: 'wake' as const },
-    { at: nextTimeRuleMoment(ticket, account.timeRules), sweep: 'wake' as const },
+    { at: nextTimeRuleMoment(ticket, account), sweep: 'wake' as const },
   ];
   return moments.reduce<Ticket['due']>((earliest, { at, sweep }) => {
     if (at === null || (earliest !== null && earliest.at <= at)) return earliest;

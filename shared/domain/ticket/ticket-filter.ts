@@ -2,7 +2,7 @@ import { decideAccess, type TicketFacts } from '../access/authorise.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Account } from '../account/account.ts';
 import type { Instant } from '../business-time/instant.ts';
-import { foldText } from '../rule/operators.ts';
+import { foldText } from '../fold-text.ts';
 import type { TicketStatus } from './status.ts';
 import type { Channel, Priority, Ticket } from './ticket.ts';
 import type { IndexEntry, SortField, TicketRange } from './ticket-index.ts';

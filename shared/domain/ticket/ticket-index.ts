@@ -34,6 +34,8 @@ export interface TicketIndex {
   list(range: TicketRange, page: RangePage): Promise<IndexEntry[]>;
   /** Waiting for anyone of a department, or for one agent, most important first. */
   listWaiting(forWhom: DepartmentId | AgentId, limit: number): Promise<IndexEntry[]>;
+  /** Of what one agent answered last, waiting for anyone or for him: most important first. */
+  listLastAnswered(agentId: AgentId, limit: number): Promise<IndexEntry[]>;
   /** Consistent, by id. */
   getMany(ids: readonly TicketId[]): Promise<Map<TicketId, Ticket>>;
 }

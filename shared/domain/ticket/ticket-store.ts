@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../account/audit-entry.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { Customer } from '../customer/customer.ts';
@@ -5,7 +6,7 @@ import type { AgentId, AttachmentId, CustomerId, DepartmentId, TicketId } from '
 import type { Unsent } from '../outbound/unsent.ts';
 import type { Entry } from './entry.ts';
 import type { Delivery, Message } from './message.ts';
-import type { Ticket } from './ticket.ts';
+import type { Stretch, Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 
 /** A mail that was accepted: its Message-ID belongs to this message for good. */
@@ -36,6 +37,24 @@ export interface SlotGuard {
   readonly at: Instant;
 }
 
+/** The last version that was read of each ticket: a page goes on there, whatever was merged in between. */
+export type ReadUpTo = Readonly<Record<string, number>>;
+
+/** What leads from a ticket to the one that was given some of its messages; it outlives both. */
+export interface Trace {
+  /** Who gave them away, and the version with which it did. */
+  readonly ticketId: TicketId;
+  readonly ticketVersion: number;
+  readonly to: TicketId;
+  readonly given: readonly Stretch[];
+}
+
+/** A message without its texts. */
+export type MessageOutline = Pick<
+  Message,
+  'id' | 'ticketId' | 'ticketVersion' | 'type' | 'author' | 'automatic' | 'createdAt'
+>;
+
 /** What a change saves in the same transaction beside the ticket. */
 export interface Alongside {
   readonly claims?: readonly MailClaim[];
@@ -49,6 +68,10 @@ export interface Alongside {
   readonly delivery?: DeliveryNews;
   /** Changes of other tickets that hold only together with this one, each ticket once. */
   readonly others?: readonly TicketChange[];
+  /** What the audit log is told of it. */
+  readonly audit?: AuditEntry;
+  /** Where messages went that were given away. */
+  readonly trace?: Trace;
   /** Uploads that the message takes; each is taken once, by who brought it. */
   readonly uploads?: { readonly ids: readonly AttachmentId[]; readonly uploaderId: AgentId };
 }
@@ -70,6 +93,15 @@ export interface TicketStore {
   save(change: TicketChange, alongside?: Alongside): Promise<SaveOutcome>;
   /** In order of writing. */
   listMessages(id: TicketId, page: { limit: number; after: string | undefined }): Promise<Listed<Message>>;
+  /** One page of several stretches, in order of time; all of them are asked at once. */
+  listStretches(
+    stretches: readonly Stretch[],
+    page: { limit: number; readUpTo: ReadUpTo },
+  ): Promise<{ items: readonly Message[]; next: ReadUpTo | undefined }>;
+  /** All messages of these stretches in order of time, read page by page. */
+  outline(stretches: readonly Stretch[]): Promise<MessageOutline[]>;
+  /** In the order in which messages were given away. */
+  listTraces(id: TicketId): Promise<Trace[]>;
   listEntries(id: TicketId, page: { limit: number; after: string | undefined }): Promise<Listed<Entry>>;
   findMessage(id: TicketId, ticketVersion: number): Promise<Message | undefined>;
   findMail(mailMessageIds: readonly string[]): Promise<MailClaim[]>;

@@ -1,8 +1,13 @@
 import { toSlaSummary } from '../sla/sla-view.ts';
+import { mergedInto } from './message-trail.ts';
 import type { Ticket } from './ticket.ts';
+import { type VisibleTickets, visibleLinks } from './visible-links.ts';
 
-/** A ticket as the API shows it (api.md). */
-export function toTicketView(ticket: Ticket) {
+/**
+ * A ticket as the API shows it (api.md).
+ * @param visible the tickets that its reader sees: of others not even links tell.
+ */
+export function toTicketView(ticket: Ticket, visible: VisibleTickets) {
   return {
     id: ticket.id,
     code: ticket.code,
@@ -19,8 +24,8 @@ export function toTicketView(ticket: Ticket) {
     customFields: ticket.customFields,
     sla: toSlaSummary(ticket),
     postponedUntil: ticket.postponed?.until ?? null,
-    formerStatus: ticket.former.at(-1)?.status ?? null,
-    links: ticket.links,
+    formerStatus: mergedInto(ticket) === undefined ? (ticket.former.at(-1)?.status ?? null) : null,
+    links: visibleLinks(ticket, visible),
     createdAt: ticket.createdAt,
     updatedAt: ticket.updatedAt,
     lastMessageAt: ticket.lastMessageAt,

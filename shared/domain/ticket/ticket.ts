@@ -1,5 +1,6 @@
 import type { Instant } from '../business-time/instant.ts';
 import type { AgentId, CustomerId, DepartmentId, LevelId, RuleId, SourceId, TicketId } from '../ids.ts';
+import type { CountingRating } from '../rating/rating.ts';
 import type { SlaClock } from '../sla/clock.ts';
 import type { TicketStatus } from './status.ts';
 
@@ -23,12 +24,27 @@ export interface Postponement {
   readonly wakesTo: 'new' | 'open';
 }
 
-export const linkKinds = ['follows', 'followedBy'] as const;
+export const linkKinds = [
+  'follows',
+  'followedBy',
+  'mergedInto',
+  'mergedFrom',
+  'splitInto',
+  'splitFrom',
+] as const;
 
-/** Another ticket of the same conversation: what was written after the end of one made the other. */
+/** Another ticket that this one has to do with; both sides say so. */
 export interface TicketLink {
   readonly kind: (typeof linkKinds)[number];
   readonly ticketId: TicketId;
+}
+
+/** Messages that stand under one ticket, from one of its versions to another, both included. */
+export interface Stretch {
+  readonly ticketId: TicketId;
+  readonly from: number;
+  /** Null: also what is still to come. */
+  readonly upTo: number | null;
 }
 
 /** One conversation with one customer about one problem. */
@@ -67,6 +83,10 @@ export interface Ticket {
   /** The earliest instant at which something must happen to it, and which sweep looks for it. */
   readonly due: { readonly at: Instant; readonly sweep: 'sla' | 'wake' } | null;
   readonly links: readonly TicketLink[];
+  /** The rating that counts. */
+  readonly rating: CountingRating | null;
+  /** What it reads, since it was merged or split; empty: all of its own messages and no others. */
+  readonly conversation: readonly Stretch[];
   readonly messageCount: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

@@ -78,7 +78,7 @@ describe('the overview of who may what', () => {
     expect(byId.get(idOf.custom)).toMatchObject({
       roleId: customRoleId,
       roleName: 'Custom',
-      revoked: ['tickets.changeStatus', 'customers.write'],
+      revoked: ['tickets.escalate', 'customers.write'],
       differs: ['permissions'],
     });
     expect(byId.get(idOf.reader)).toMatchObject({

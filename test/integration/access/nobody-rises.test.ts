@@ -70,6 +70,7 @@ const attempts: readonly (readonly [who: Who, line: string, body: unknown, permi
   ['hr', 'PATCH /v1/agents/{hr}', { onlyToSolve: false }, 'agents.manage'],
   ['hr', 'PATCH /v1/agents/{admin}', { email: 'mine@example.com' }, 'tickets.delete'],
   ['hr', 'PATCH /v1/agents/{wide}', { email: 'mine@example.com' }, 'agents.manage'],
+  ['hr', 'PATCH /v1/agents/{admin}', { personalDevice: { phone: '+390612345' } }, 'tickets.delete'],
   ['hr', 'PATCH /v1/agents/{plain}', { scope: { level: 'all' } }, 'agents.manage'],
   ['hr', 'PATCH /v1/roles/{hrRole}', { granted: ['agents.manage', 'settings.manage'] }, 'settings.manage'],
   ['hr', 'PATCH /v1/roles/{hrRole}', { revoked: [] }, 'tickets.merge'],

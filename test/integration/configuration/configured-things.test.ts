@@ -171,6 +171,29 @@ describe('bad input', () => {
       { ...stale, groups: [{ conditions: [{ field: 'status', operator: 'oneOf', value: 'new' }] }] },
       ['groups.0.conditions.0.value'],
     ],
+    [
+      'POST /v1/sla-rules',
+      {
+        name: 'x',
+        levelId: 'sla_gone',
+        groups: [{ conditions: [{ field: 'departmentId', operator: 'oneOf', value: ['dep_gone'] }] }],
+      },
+      ['levelId', 'groups.0.conditions.0.value.0'],
+    ],
+    [
+      'POST /v1/sla-rules',
+      {
+        name: 'x',
+        levelId: 'sla_gone',
+        groups: [{ conditions: [{ field: 'body', operator: 'matches', value: '(?=a)' }] }],
+      },
+      ['groups.0.conditions.0.value'],
+    ],
+    [
+      'POST /v1/time-rules',
+      { ...stale, groups: [{ conditions: [{ field: 'weekday', operator: 'is', value: 'monday' }] }] },
+      ['groups.0.conditions.0.field'],
+    ],
     ['PATCH /v1/settings', { timezone: 'Nowhere' }, ['timezone']],
     ['PATCH /v1/settings', { timezone: null }, ['timezone']],
     ['PATCH /v1/settings', { autoCloseAfterDays: 1.5, affinity: 'yes' }, ['autoCloseAfterDays', 'affinity']],

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as configuration } from '#functions/api/configuration/function.ts';
 import { handler as tickets } from '#functions/api/tickets/function.ts';
+import { toCounted } from '#shared/domain/counting/ticket-counts.ts';
+import { openCounterStore } from '#shared/persistence/counter-store.ts';
+import { ticketById } from '#shared/persistence/keys.ts';
+import type { Item } from '#shared/persistence/table.ts';
+import { toTicket } from '#shared/persistence/ticket-item.ts';
 import { startApi, type TestApi, type Told } from '#test/support/api.ts';
 
 let api: TestApi;
@@ -41,6 +46,27 @@ describe('custom statuses', () => {
 
     expect(faults(await give('cst_gone'))).toEqual([400, ['customStatusId']]);
     expect((await give(label.id)).body).toMatchObject({ status: 422, code: 'status-not-allowed' });
+  });
+
+  it('stay while tickets have them', async () => {
+    const label = await api.make('POST /v1/custom-statuses', parts);
+    const ticket = await aTicket();
+    const counters = openCounterStore(api.table, () => api.clock.now());
+    const setLabel = async (customStatusId: string | null) => {
+      await api.ask(`PATCH /v1/tickets/${ticket.id}`, { body: { customStatusId } });
+      const item = await api.table.get(ticketById(ticket.id));
+      await counters.count([toCounted(toTicket(item as Item))]);
+    };
+    const remove = () => api.ask(`DELETE /v1/custom-statuses/${label.id}`);
+
+    await setLabel(label.id);
+    expect((await remove()).body).toMatchObject({
+      status: 409,
+      code: 'in-use',
+      detail: 'Tickets have this status: 1.',
+    });
+    await setLabel(null);
+    expect((await remove()).status).toBe(204);
   });
 
   it('keep the status that they stand for', async () => {

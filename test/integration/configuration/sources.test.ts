@@ -71,6 +71,22 @@ describe('a source', () => {
     expect(await findSecrets(id)).toEqual({ bearerToken: 'one', basicPassword: 'three' });
   });
 
+  it.each(['two words', ' one', 'one\n', 'schlüssel', ''])(
+    'has no bearer token that no header could carry: %j',
+    async (bearerToken) => {
+      const { id } = await api.make('POST /v1/sources', aMailbox());
+
+      const told = [
+        await api.ask('POST /v1/sources', { body: aMailbox({ secrets: { bearerToken } }) }),
+        await api.ask(`PATCH /v1/sources/${id}`, { body: { secrets: { bearerToken } } }),
+      ];
+
+      for (const { status, body } of told) {
+        expect([status, body.errors]).toMatchObject([400, [{ path: 'secrets.bearerToken' }]]);
+      }
+    },
+  );
+
   it('notes in the audit log that a secret changed', async () => {
     const { id } = await api.make('POST /v1/sources', aMailbox({ secrets: { bearerToken: 'one' } }));
 

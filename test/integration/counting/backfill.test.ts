@@ -5,6 +5,7 @@ import { backfill } from '#shared/persistence/backfill.ts';
 import { openCounterReader, openCounterStore } from '#shared/persistence/counter-store.ts';
 import * as keys from '#shared/persistence/keys.ts';
 import { openUploadStore } from '#shared/persistence/upload-store.ts';
+import { openWordIndex } from '#shared/persistence/word-index.ts';
 import { remove } from '#shared/persistence/write.ts';
 import { recount } from '#test/support/memory-counters.ts';
 import { type StartedDesk, startDesk } from '../tickets/start-desk.ts';
@@ -18,8 +19,8 @@ afterAll(() => started.close());
 
 const counts = async () => Object.fromEntries(await openCounterReader(started.table).read(['dep_default']));
 
-describe('a table of the time before counters', () => {
-  it('is counted once, while the stream tells of changes, and its files lead to their messages', async () => {
+describe('a table of the time before counters and search', () => {
+  it('is counted once, while the stream tells of changes, found by words, and its files lead to their messages', async () => {
     const { desk, table, clock } = started;
     const counters = openCounterStore(table, clock.now);
     const tickets: Ticket[] = [];
@@ -39,6 +40,8 @@ describe('a table of the time before counters', () => {
     await Promise.all([backfill(table, clock.now), counters.count(told), counters.count(told)]);
     await backfill(table, clock.now);
 
+    const parts = await openWordIndex(table).list('custom', { backward: true, after: undefined, limit: 200 });
+    expect(parts.flat()).toHaveLength(tickets.length);
     expect(await counts()).toEqual(Object.fromEntries(recount(tickets)));
     expect(await openUploadStore(table).findPlace('att_old')).toEqual({
       ticketId: scene.opened.after.id,

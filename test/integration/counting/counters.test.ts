@@ -21,6 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => started.close());
 
+/** Search has tests of its own. */
+const words = { keep: async () => undefined };
+
 /** Ids and departments of its own for each history: they share one table. */
 const apart = <Thing>(thing: Thing, run: number): Thing =>
   JSON.parse(JSON.stringify(thing).replaceAll(/"((?:dep|agt|tkt)_[a-z]+\d*)"/g, `"$1r${run}"`)) as Thing;
@@ -55,7 +58,7 @@ function crashing(table: Table, draws: () => number): Pick<Table, 'commit' | 'ge
 async function deliver(records: readonly TableChange[], table: Table, draws: () => number): Promise<void> {
   const counters = openCounterStore(crashing(table, draws), started.clock.now);
   try {
-    await foldChanges(records, { counters });
+    await foldChanges(records, { counters, words });
     if (draws() > 0.7) await deliver(records, table, draws);
   } catch {
     const middle = draws() > 0.5 ? Math.ceil(records.length / 2) : records.length;
@@ -132,7 +135,7 @@ describe('counters', () => {
       },
     };
 
-    await foldChanges(records, { counters: openCounterStore(table, started.clock.now) });
+    await foldChanges(records, { counters: openCounterStore(table, started.clock.now), words });
 
     expect(sizes).toEqual([91]);
     expect(withoutZeros(await openCounterReader(started.table).read(['dep_defaultr1000']))).toEqual({
@@ -152,7 +155,7 @@ describe('counters', () => {
       },
     };
 
-    await foldChanges(changes.map(recordOf), { counters: openCounterStore(table, started.clock.now) });
+    await foldChanges(changes.map(recordOf), { counters: openCounterStore(table, started.clock.now), words });
 
     expect(Math.max(...sizes)).toBeLessThanOrEqual(100);
     const found = await openCounterReader(started.table).read(['dep_defaultr2000', 'dep_defaultr2119']);
@@ -166,6 +169,7 @@ describe('counters', () => {
 
     await foldChanges([recordOf({ before: { ...ticket, version: 4 }, after: answered })], {
       counters: openCounterStore(started.table, started.clock.now),
+      words,
     });
 
     expect(withoutZeros(await openCounterReader(started.table).read(['dep_defaultr3000']))).toEqual({
@@ -180,7 +184,7 @@ describe('counters', () => {
     const ticket = opened?.after as Ticket;
     const edit = recordOf({ before: ticket, after: { ...ticket, version: 2, subject: 'Other' } });
 
-    await foldChanges([edit], { counters: openCounterStore(table, started.clock.now) });
+    await foldChanges([edit], { counters: openCounterStore(table, started.clock.now), words });
 
     expect(withoutZeros(await openCounterReader(started.table).read([]))).toEqual({});
   });

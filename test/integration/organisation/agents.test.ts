@@ -69,7 +69,10 @@ describe('agents', () => {
     const { id, key } = await anAgent();
     const patch = (body: object) => api.ask(`PATCH /v1/agents/${id}`, { key, body });
 
-    expect((await patch({ name: 'Ada L.', personalDevice: { phone: '+390612345' } })).status).toBe(200);
+    const picture = 'https://pictures.example/ada.png?size=64';
+    const profile = { name: 'Ada L.', gender: 'f', picture, personalDevice: { phone: '+390612345' } };
+    expect(await patch(profile)).toMatchObject({ status: 200, body: { gender: 'f', picture } });
+    expect((await patch({ picture: null })).body.picture).toBeNull();
     for (const body of [
       { role: 'admin' },
       { scope: { level: 'all' } },
@@ -78,6 +81,16 @@ describe('agents', () => {
     ]) {
       expect(await patch(body)).toMatchObject({ status: 403, body: { permission: 'agents.manage' } });
     }
+  });
+
+  it('are told what they may not before they are told that it changed meanwhile', async () => {
+    const { id, key } = await anAgent();
+    const headers = { 'if-match': '"9"' };
+
+    const forbidden = await api.ask(`PATCH /v1/agents/${id}`, { key, headers, body: { role: 'admin' } });
+    const stale = await api.ask(`PATCH /v1/agents/${id}`, { key, headers, body: { name: 'B' } });
+
+    expect([forbidden.status, stale.status]).toEqual([403, 412]);
   });
 
   it('change nothing of others', async () => {
@@ -105,6 +118,10 @@ describe('agents', () => {
     [{ name: 'A', email: 'a@b.c', timezone: '+01:00' }, ['timezone']],
     [{ name: 'A', email: 'a@b.c', personalDevice: { phone: '06 12345' } }, ['personalDevice.phone']],
     [{ name: 'A', email: 'a@b.c', roleId: 'rol_x' }, ['roleId']],
+    [{ name: 'A', email: 'a@b.c', picture: 'http://pictures.example/a.png' }, ['picture']],
+    [{ name: 'A', email: 'a@b.c', picture: 'https://ada:secret@pictures.example/a.png' }, ['picture']],
+    [{ name: 'A', email: 'a@b.c', picture: 'javascript:alert(1)' }, ['picture']],
+    [{ name: 'A', email: 'a@b.c', picture: `https://pictures.example/${'a'.repeat(2_000)}` }, ['picture']],
     [{ name: 'A', email: 'a@b.c', id: 'agt_mine' }, ['id']],
   ])('are refused with the path of each fault: %j', async (body, expected) => {
     const told = await api.ask('POST /v1/agents', { body });

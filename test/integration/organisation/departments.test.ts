@@ -102,10 +102,7 @@ describe('departments', () => {
   it.each([
     [{}, ['name']],
     [{ name: 'x', distribution: { ticket: { method: 'ringToAll' } } }, ['distribution.ticket.method']],
-    [
-      { name: 'x', distribution: { chat: { ringSeconds: 1 } } },
-      ['distribution.chat.method', 'distribution.chat.ringSeconds'],
-    ],
+    [{ name: 'x', distribution: { chat: { ringSeconds: 1 } } }, ['distribution.chat.ringSeconds']],
     [{ name: 'x', supportAddresses: ['a@b.c', 'nobody'] }, ['supportAddresses.1']],
     [{ name: 'x', businessHoursId: 'bh_gone' }, ['businessHoursId']],
     [{ name: 'x', escalation: { departmentId: 'dep_gone' } }, ['escalation.departmentId']],

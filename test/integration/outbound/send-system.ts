@@ -36,7 +36,8 @@ export async function startSendSystem() {
   const outbound = openOutboundStore(table);
   const files = { get: async (id: string) => (await system.readFile(id)) ?? new Uint8Array() };
   const sendMail = sendMailBy(files, openProviderMail(clientSettings({ outbox, ...services }, 'SESV2')));
-  const outboundDesk = { ...desk, outbound, sendMail, mailDomains: ['desk.example'] };
+  const makeRatingLink = async (code: string) => `https://desk.example/public/ratings/${code}`;
+  const outboundDesk = { ...desk, outbound, sendMail, makeRatingLink, mailDomains: ['desk.example'] };
   const send = consume(LaneWake, sendLanes, () => outboundDesk);
 
   const wake = async (lane: string) => (await send(aQueueEvent([{ version: 1, lane }]))).batchItemFailures;

@@ -46,4 +46,30 @@ describe('claimNext', () => {
       expect(taken.filter((ticket) => ticket.assigneeId === agentId)).toHaveLength(presence.ticketLoad);
     }
   }, 120_000);
+
+  it('gives an agent what he answered last before all else, each ticket to one of those who ask at once', async () => {
+    const { desk } = started;
+    const known = await desk.accounts.load();
+    const account = { ...known, settings: { ...known.settings, toSolveOrder: 'lastAgentFirst' } } as const;
+    const accounts = { load: async () => account, known: async () => account };
+    const opened = Array.from({ length: 12 }, (_, minute) => {
+      const change = openTicket(anOpening(), aContext(minute, { ids: desk.ids }));
+      const lastAgentId = agentIds[minute % 3] ?? null;
+      return { ...change, after: { ...change.after, lastAgentId } };
+    });
+    await saveAll(desk, opened);
+
+    const claims = agentIds.slice(0, 3).map(async (agentId) => {
+      const own = { ...started.another(), accounts };
+      const taken: (Ticket | null)[] = [];
+      while (taken.length < 4) {
+        taken.push(await claimNext(own, { principal: aPrincipal({ agentId }), keep: () => undefined }));
+      }
+      return taken;
+    });
+
+    const taken = (await Promise.all(claims)).flat();
+    expect(new Set(taken.map((ticket) => ticket?.id)).size).toBe(12);
+    for (const ticket of taken) expect(ticket?.assigneeId).toBe(ticket?.lastAgentId);
+  });
 });

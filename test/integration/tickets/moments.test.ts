@@ -22,7 +22,7 @@ import {
 import { type StartedDesk, saveAll, startDesk } from './start-desk.ts';
 
 const account = anAccount({
-  departments: [aDepartment(), aDepartment('dep_calm')],
+  departments: [aDepartment(), aDepartment('dep_calm'), aDepartment('dep_left')],
   levels: [aLevel({ firstAnswer: 100, firstAssign: 100, firstResolve: 100 })],
   slaRules: [
     anSlaRule('sla_gold', {
@@ -40,6 +40,11 @@ const account = anAccount({
       trigger: { kind: 'sinceCustomerMessage', minutes: 200 },
       actions: [{ type: 'setPriority', priority: 'urgent' }],
     }),
+    aTimeRule({
+      id: 'rul_hand',
+      groups: [{ conditions: [{ field: 'departmentId', operator: 'is', value: 'dep_left' }] }],
+      actions: [{ type: 'transfer', departmentId: 'dep_calm', agentId: 'agt_0' }],
+    }),
   ],
 });
 const crowd = Array.from({ length: 30 }, (_, position) => `agt_${position}` as AgentId);
@@ -48,7 +53,10 @@ let started: StartedDesk;
 beforeAll(async () => {
   started = await startDesk({
     account,
-    members: crowd.map((agentId) => aMember(agentId)),
+    members: [
+      ...crowd.map((agentId) => aMember(agentId)),
+      aMember('agt_0', { departmentId: 'dep_calm', role: 'reader' }),
+    ],
     presences: crowd.map((agentId) => aPresence(agentId)),
     conflictShare: 0.1,
   });
@@ -150,6 +158,19 @@ describe('meetMoments', () => {
     expect(await kindsOf(ticket)).toEqual(['ticket.statusChanged', 'ticket.statusChanged']);
     expect(await started.desk.tickets.find(ticket.id)).toMatchObject({ status: 'new', postponed: null });
     expect(await dueNow(atMinute(60))).not.toContain(ticket.id);
+  });
+});
+
+describe('a rule that hands a ticket to who only reads there by now', () => {
+  it('gives it to the department, and says once why the agent has it not', async () => {
+    const ticket = await arrive(anOpening({ departmentId: 'dep_left' }));
+
+    moveTo(30);
+    await meetFiveTimes(ticket);
+
+    const now = await started.desk.tickets.find(ticket.id);
+    expect(now).toMatchObject({ departmentId: 'dep_calm', assigneeId: null });
+    expect(await kindsOf(ticket)).toEqual(['rule.applied', 'rule.failed', 'ticket.transferred']);
   });
 });
 

@@ -1,8 +1,10 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { meetMoment } from '#functions/reactions/due/meet-moment.ts';
+import { receiveRating } from '#shared/domain/rating/receive-rating.ts';
 import { changeStatus } from '#shared/domain/ticket/change-status.ts';
 import { changeTicket } from '#shared/domain/ticket/change-ticket.ts';
+import { conversationOf } from '#shared/domain/ticket/conversation.ts';
 import { editTicket } from '#shared/domain/ticket/edit-ticket.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
 import { type PurgeDesk, purgeIfDue } from '#shared/domain/ticket/purge-ticket.ts';
@@ -41,6 +43,8 @@ beforeEach(async () => {
   const edit = { tags: ['vip', 'Città'], customFields: { plan: 'secret' } };
   await change((seen, context) => editTicket(seen, edit, context));
   await visitTicket(system.desk, { ticket, agentId: 'agt_ada', state: 'viewing' });
+  const said = { rating: 'bad', comment: 'A secret of the customer' } as const;
+  await receiveRating(system.desk, ticket.id, { said, keep: () => undefined });
 });
 afterEach(() => system.close());
 
@@ -78,7 +82,10 @@ async function isThere(bucket: string, key: string): Promise<boolean> {
 
 /** Files, long texts and mails as they came, by bucket and key. */
 async function objectsOfTicket(): Promise<[string, string][]> {
-  const left = await purging.purges.listLeft(ticket.id, 100);
+  const left = await purging.purges.listLeft(
+    { ticketId: ticket.id, stretches: conversationOf(ticket), mergedIds: [] },
+    100,
+  );
   return left.flatMap(({ message, textKey }) => [
     ...message.attachments.map(({ id }): [string, string] => ['files', `files/${id}`]),
     ...(textKey === null ? [] : [['files', textKey] as [string, string]]),
@@ -172,9 +179,9 @@ describe('the content of a deleted ticket', () => {
     const begun: boolean[] = [];
     const purges = {
       ...purging.purges,
-      begin: async (deciding: Parameters<PurgeDesk['purges']['begin']>[0]) => {
+      begin: async (...deciding: Parameters<PurgeDesk['purges']['begin']>) => {
         if (begun.length === 0) await moveTo('new');
-        const isBegun = await purging.purges.begin(deciding);
+        const isBegun = await purging.purges.begin(...deciding);
         begun.push(isBegun);
         return isBegun;
       },

@@ -9,7 +9,7 @@ import * as keys from '#shared/persistence/keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import type { Item, Table } from '#shared/persistence/table.ts';
 import { put, type Write } from '#shared/persistence/write.ts';
-import { anAccount, startMs } from '#test/support/builders.ts';
+import { anAccount, anAgent, startMs } from '#test/support/builders.ts';
 import { startTable } from '#test/support/table.ts';
 
 export interface StartedDesk {
@@ -80,7 +80,11 @@ function staffWrites({ account = anAccount(), members = [], presences = [] }: St
     ...account.slaRules.map((one) => put(keys.configured('SLARULE', one.id), 'slaRule', { data: one })),
     ...account.timeRules.map((one) => put(keys.configured('TIMERULE', one.id), 'timeRule', { data: one })),
     ...members.map((one) => put(keys.memberOf(one.departmentId, one.agentId), 'member', { data: one })),
+    ...members.map((one) =>
+      put(keys.departmentOfAgent(one.agentId, one.departmentId), 'member', { data: one }),
+    ),
     ...presences.map((one) => put(keys.presenceOf(one.agentId), 'load', { data: one })),
+    ...presences.map(({ agentId }) => put(keys.agentById(agentId), 'agent', { data: anAgent(agentId) })),
   ];
 }
 

@@ -1,4 +1,6 @@
+import type { Json } from '#test/support/client.ts';
 import type { Journey } from '#test/support/journey.ts';
+import { ratingPathIn } from '#test/support/rating-link.ts';
 
 /** Every operation on customers, and every path of theirs. */
 export async function tourCustomers(journey: Journey): Promise<void> {
@@ -20,8 +22,17 @@ export async function tourCustomers(journey: Journey): Promise<void> {
   const bearer = { authorization: `Bearer ${token}` };
   await visitor.make(`GET /public/tickets/${code}`, undefined, bearer);
   await visitor.make(`POST /public/tickets/${code}/messages`, { body: 'More' }, bearer);
+  const rating = `POST /public/tickets/${code}/rating`;
+  const once = { ...bearer, 'idempotency-key': 'tour-rating' };
+  await visitor.make(rating, { rating: 'bad', comment: 'Slow' }, once);
+  await visitor.make(rating, { rating: 'good' }, bearer);
   await visitor.ask(`GET /public/tickets/${code}/attachments/att_none`, { headers: bearer });
   const [ticket] = await owner.list('/v1/tickets?channel=form');
+  for (const { id: ratingId } of await owner.list(`/v1/tickets/${ticket.id}/ratings?limit=1`)) {
+    const line = `POST /v1/tickets/${ticket.id}/ratings/${ratingId}/invalidate`;
+    await owner.make(line, undefined, { 'idempotency-key': `tour-${ratingId}` });
+  }
+  await tourRatingPage(journey, ticket);
   await owner.list(`/v1/customers/${ticket.customer.id}/tickets?limit=1`);
   await owner.list(`/v1/customers/${ticket.customer.id}/tickets?sort=updatedAt`);
 
@@ -31,4 +42,17 @@ export async function tourCustomers(journey: Journey): Promise<void> {
   const page: string = await visitor.get('/docs');
   const asset = /\/docs\/([\w.-]+)/.exec(page)?.[1];
   await visitor.get(`/docs/${asset}`);
+}
+
+/** By the link in the mail that tells him that his ticket is resolved. */
+async function tourRatingPage(journey: Journey, ticket: Json): Promise<void> {
+  const { owner, visitor } = journey;
+  await owner.make(`POST /v1/tickets/${ticket.id}/status`, { status: 'resolved' });
+  await journey.settle();
+  const path = ratingPathIn(journey.mailsTo(ticket.customer.email).at(-1)?.text);
+  await visitor.get(path);
+  await visitor.ask(`POST ${path}`, {
+    raw: 'rating=neutral&comment=',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
 }

@@ -33,6 +33,7 @@ export async function tourTickets(journey: Journey, place: Surroundings): Promis
   for (const part of ['', '/messages?limit=1', '/timeline?limit=1', '/sla', '/routing', '/viewers']) {
     await client.get(`${path}${part}`);
   }
+  await client.list('/v1/tickets?q=gus%40cust&limit=2');
   await client.get('/v1/to-solve');
   await client.get(`/v1/departments/${departmentId}/counts`);
   await takeAll(client);

@@ -1,6 +1,7 @@
 import { operations } from '#functions/api/tickets/operations.ts';
 import type { TicketDesk } from '#functions/api/tickets/ticket-desk.ts';
 import { openAccount } from '#infra/open-account.ts';
+import { openTicketSearch } from '#shared/domain/search/ticket-search.ts';
 import type { Authenticate } from '#shared/lambda/admission.ts';
 import { serve } from '#shared/lambda/serve.ts';
 import { openAuthentication } from '#shared/persistence/authentication.ts';
@@ -8,8 +9,10 @@ import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
+import { openRatingStore } from '#shared/persistence/rating-store.ts';
 import { Table } from '#shared/persistence/table.ts';
 import { openUploadStore } from '#shared/persistence/upload-store.ts';
+import { openWordIndex } from '#shared/persistence/word-index.ts';
 import { keysFrom } from '#shared/runtime/keys.ts';
 import { startTable, type TestTable } from '#test/support/table.ts';
 import { httpEvent, lambdaContext } from '#test/unit/shared/lambda/http-event.ts';
@@ -72,6 +75,8 @@ function openInstance(
   const desk: TicketDesk = {
     ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
     counters: openCounterReader(table),
+    search: openTicketSearch(openWordIndex(table)),
+    ratings: openRatingStore(table),
     uploads: openUploadStore(table),
     vault: noFiles,
     sniffType: refuse,

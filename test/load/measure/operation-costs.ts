@@ -3,8 +3,11 @@ import { sweep } from '#shared/domain/due/sweep.ts';
 import type { IncomingMail, StoredMail } from '#shared/domain/inbound/incoming-mail.ts';
 import { ingestMail } from '#shared/domain/inbound/ingest-mail.ts';
 import { serveDepartment } from '#shared/domain/routing/serve-department.ts';
+import { toFoundBy } from '#shared/domain/search/found-by.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { openDueStore } from '#shared/persistence/due-store.ts';
+import { openWordKeeper } from '#shared/persistence/word-keeper.ts';
 import type { Cost } from './counted-calls.ts';
 import { dueShards, type Instance, type MeasuredDesk, startMeasuredDesk } from './measured-desk.ts';
 
@@ -63,6 +66,10 @@ class Measuring {
     for (let count = 0; count < 55; count++) await this.#create();
     const { nextCursor } = await this.#instance.ask('GET /v1/tickets', { query: 'limit=50' });
     if (nextCursor === null) throw new Error('the list fits on one page');
+    const { items } = await this.#instance.ask('GET /v1/tickets', { query: 'limit=100' });
+    const ids = items.map(({ id }: Ticket) => id);
+    const tickets = await this.#instance.desk.index.getMany(ids);
+    await this.#keepWords(...tickets.values());
   }
 
   async measureRequests(): Promise<void> {
@@ -77,6 +84,10 @@ class Measuring {
     const path = `/v1/tickets/${ticket.id}`;
     await this.#measure('get a ticket', () => ask(`GET ${path}`));
     await this.#measure('list the newest 50', () => ask('GET /v1/tickets', { query: 'status=new&limit=50' }));
+    await this.#measure('search for one word, 25 found', () => ask('GET /v1/tickets', { query: 'q=chai' }));
+    await this.#measure('search for three words, 25 found', () =>
+      ask('GET /v1/tickets', { query: 'q=two+missing+chai' }),
+    );
     await this.#measure('claim a ticket', () => ask(`POST ${path}/claim`));
     await this.#measure('reply', () => ask(`POST ${path}/messages`, { body: { type: 'reply', body: text } }));
     await this.#measure('note', () => ask(`POST ${path}/messages`, { body: { type: 'note', body: text } }));
@@ -100,6 +111,12 @@ class Measuring {
     const waiting = await this.#create({ departmentId: 'dep_third' });
     await this.#measure('route a ticket', () => serveDepartment(desk, 'dep_third', [waiting.id]));
     this.#desk.moveSeconds(3600);
+    const found = await this.#instance.desk.tickets.find(waiting.id);
+    if (found === undefined) throw new Error('the ticket is not there');
+    await this.#measure('keep what a new ticket is found by', () => this.#keepWords(found));
+    await this.#measure('keep what an edited ticket is found by', () =>
+      this.#keepWords({ ...found, version: found.version + 1, subject: 'Two tables are missing' }),
+    );
     await this.#measure('mark a breach', () => meetMoments(desk, waiting.id));
     await this.#measure('sweep, nothing due', () => this.#sweep('wake'));
     await this.#measure('read the configuration unchanged', () => desk.accounts.load());
@@ -110,6 +127,10 @@ class Measuring {
     const instance = this.#desk.open({ farMs });
     await instance.ask(`GET /v1/tickets/${ticket.id}`);
     this.costs['get a ticket, first request of an instance'] = instance.calls.take();
+  }
+
+  #keepWords(...tickets: readonly Ticket[]) {
+    return openWordKeeper(this.#instance.table, this.#desk.clock.now).keep(tickets.map(toFoundBy));
   }
 
   #sweep(name: 'sla' | 'wake') {
@@ -138,6 +159,7 @@ function aMail(id: string, code: string | null): IncomingMail {
   return {
     id,
     mailMessageId: id,
+    headers: new Map(),
     digest: 'x'.repeat(43),
     answers: [],
     reportsOn: [],

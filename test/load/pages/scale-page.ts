@@ -5,6 +5,7 @@ import { monthlyCosts, serviceLimits } from './assumptions.ts';
 /** What a ticket sees in its life; how often is assumed, what each costs is measured. */
 export const life: readonly (readonly [operation: string, times: number])[] = [
   ['take in a mail: a new ticket', 1],
+  ['keep what a new ticket is found by', 1],
   ['route a ticket', 1],
   ['take in a mail: an answer', 1],
   ['reply', 2],
@@ -146,6 +147,9 @@ and lanes have keys of their own, so they spread by themselves. These keys are s
 | index | key | write units a ticket | tickets a second on one key | for ${number(ticketsASecond)} a second |
 |---|---|---:|---:|---|
 ${keyRows(totals)}
+
+A ticket stands under some twenty beginnings of its words, each in one of four parts. Nearly every ticket may have the
+busiest of them (\`com\`, \`gmail\`), so it ends at ${number(4 * partition.writeUnits)} tickets a second; beyond, words have more parts.
 
 An index that cannot keep up slows the writes of the whole table, so the busiest department sets the pace: beyond its
 number of tickets a second it has to become several departments, or its keys get a shard as those of \`due\` have.

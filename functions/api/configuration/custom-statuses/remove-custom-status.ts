@@ -1,4 +1,4 @@
-import { removeConfigured } from '#shared/domain/account/configured-thing.ts';
+import { removeCustomStatus as remove } from '#shared/domain/ticket/remove-custom-status.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import type { ConfiguringDesk } from '../configuring-desk.ts';
@@ -9,12 +9,12 @@ export const removeCustomStatus = operation({
   path: '/v1/custom-statuses/{customStatusId}',
   name: 'removeCustomStatus',
   summary: 'Delete a custom status',
-  description: 'Tickets that have it keep its id until their status changes.',
+  description: 'Refused while tickets have it: they lose it with their status, or by a change of the ticket.',
   permission: 'settings.manage',
   params: CustomStatusPath,
   answers: { 204: { description: 'Deleted' } },
   perform: async (call, desk: ConfiguringDesk) => {
-    await removeConfigured(desk, 'customStatus', { id: call.params.customStatusId, request: call });
+    await remove(desk, { id: call.params.customStatusId, request: call });
     return answer(204);
   },
 });

@@ -1,4 +1,4 @@
-import { createConfigured } from '#shared/domain/account/configured-thing.ts';
+import { createTimeRule as create } from '#shared/domain/rule/configure-time-rule.ts';
 import { TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
@@ -15,7 +15,7 @@ export const createTimeRule = operation({
   body: TimeRuleInput,
   answers: { 201: { description: 'Created', body: TimeRuleBody } },
   perform: async (call, desk: ConfiguringDesk) => {
-    const made = await createConfigured(desk, 'timeRule', {
+    const made = await create(desk, {
       request: call,
       input: call.body,
       keep: (thing) => call.keep(201, thing),

@@ -1,4 +1,4 @@
-import { editConfigured } from '#shared/domain/account/configured-thing.ts';
+import { editTimeRule as edit } from '#shared/domain/rule/configure-time-rule.ts';
 import { TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
@@ -16,7 +16,7 @@ export const editTimeRule = operation({
   body: patchOf(TimeRuleInput),
   answers: { 200: { description: 'As it is now', body: TimeRuleBody } },
   perform: async (call, desk: ConfiguringDesk) => {
-    const edited = await editConfigured(desk, 'timeRule', {
+    const edited = await edit(desk, {
       id: call.params.ruleId,
       request: call,
       edit: (before) => withPatch(TimeRuleInput, before, call.body),

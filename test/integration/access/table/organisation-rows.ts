@@ -9,7 +9,7 @@ const agents = thing('agents.manage', '/v1/agents', ({ next, customRoleId }) => 
 }));
 const roles = thing('roles.manage', '/v1/roles', ({ next }) => ({
   name: `R${next()}`,
-  revoked: ['customers.write', 'tickets.changeStatus'],
+  revoked: ['customers.write', 'tickets.escalate'],
 }));
 const apiKeys = thing('apiKeys.manage', '/v1/api-keys', async (staff) => ({
   name: 'K',

@@ -32,7 +32,7 @@ const granted: readonly Permission[] = [
   'apiKeys.manage',
   'audit.read',
 ];
-const revoked: readonly Permission[] = ['customers.write', 'tickets.changeStatus'];
+const revoked: readonly Permission[] = ['customers.write', 'tickets.escalate'];
 
 /** What each of them may, in so many words. */
 export function permissionsOfCaller(caller: Exclude<Caller, 'nobody'>): ReadonlySet<Permission> {

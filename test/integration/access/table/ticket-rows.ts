@@ -1,3 +1,5 @@
+import { ratingOf } from '#shared/persistence/keys.ts';
+import { put } from '#shared/persistence/write.ts';
 import { aTicket, type Row } from './row.ts';
 import type { Staff } from './staff.ts';
 
@@ -21,6 +23,15 @@ async function anAttachment(staff: Staff): Promise<string> {
   return id;
 }
 
+/** One that another has replaced. */
+async function aRating({ table, next }: Staff, ticketId: string): Promise<string> {
+  const id = `rtg_${next()}`;
+  const data = { id, ticketId, ticketVersion: 1, rating: 'good', comment: null, agentId: null };
+  const rating = { ...data, invalidated: null, createdAt: '2026-03-02T09:00:00.000Z' };
+  await table.commit([put(ratingOf(ticketId, id), 'rating', { data: rating })]);
+  return id;
+}
+
 export const ticketRows: Readonly<Record<string, Row>> = {
   listTickets: { needs: 'tickets.read', success: 200, ask: async () => ['GET /v1/tickets'] },
   createTicket: {
@@ -35,6 +46,16 @@ export const ticketRows: Readonly<Record<string, Row>> = {
   getSla: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/sla') },
   getRouting: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/routing') },
   getAccess: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/access') },
+  listRatings: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/ratings') },
+  invalidateRating: {
+    needs: 'ratings.invalidate',
+    about: 'work',
+    success: 200,
+    ask: async (staff) => {
+      const ticketId = await aTicket(staff);
+      return [`POST /v1/tickets/${ticketId}/ratings/${await aRating(staff, ticketId)}/invalidate`];
+    },
+  },
   editTicket: {
     needs: 'tickets.changeStatus',
     about: 'work',

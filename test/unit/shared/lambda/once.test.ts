@@ -65,6 +65,19 @@ describe('answerOnce', () => {
     expect(told).toMatchObject({ status: 200, body: { done: true } });
   });
 
+  it('repeats the headers of the answer too', async () => {
+    const headers = { location: '/v1/jobs/job_1' };
+    let record: KeptAnswer | undefined;
+    await answerOnce(call, desk([undefined]), async (keep) => {
+      record = keep(202, { id: 'job_1' }, { headers });
+      return answer(202, { id: 'job_1' }, headers);
+    });
+
+    const told = await answerOnce(call, desk([record]), () => Promise.reject(new Error('no second effect')));
+
+    expect(told).toEqual({ status: 202, body: { id: 'job_1' }, headers });
+  });
+
   it('tells only the id of what holds a secret', async () => {
     const secret = { ...kept, body: null, resourceId: 'key_7' };
 

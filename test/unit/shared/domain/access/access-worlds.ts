@@ -16,6 +16,8 @@ const plain = (tag: string) => tag.toLowerCase().replace('à', 'a');
 
 export const worldOf = fc.record({
   departments: fc.integer({ min: 1, max: 3 }),
+  /** Where the To-solve button is off. */
+  off: fc.subarray([...departmentIds]),
   role: fc.record({
     granted: fc.subarray([...permissions]),
     revoked: fc.subarray<Permission>(['tickets.read', 'tickets.assign', 'tickets.merge']),
@@ -53,11 +55,20 @@ type World = typeof worldOf extends fc.Arbitrary<infer Made> ? Made : never;
 const roleId: RoleId = 'rol_own';
 
 /** The world as the stores would hold it. */
-export function settle({ departments, role, agents, tickets }: World) {
+export function settle({
+  departments,
+  off,
+  role,
+  agents,
+  tickets,
+  isPushed = false,
+}: World & { isPushed?: boolean }) {
   const there = departmentIds.slice(0, departments);
   const granted = role.granted.filter((permission) => !role.revoked.includes(permission));
   const account = anAccount({
-    departments: there.map((id) => aDepartment(id)),
+    departments: there.map((id) =>
+      aDepartment(id, { toSolve: !off.includes(id), method: isPushed ? 'roundRobin' : 'none' }),
+    ),
     roles: [
       { ...CustomRoleInput.parse({ name: 'Own', granted, revoked: role.revoked }), ...begun, id: roleId },
     ],
@@ -111,7 +122,7 @@ export function shouldSee({ agent, members }: Someone, ticket: Ticket, { account
   return isTagged && (level === 'all' || isHis || (level === 'department' && (isMember || isAlone)));
 }
 
-function may(agent: Agent, permission: Permission, { roleById }: Settled['account']): boolean {
+export function may(agent: Agent, permission: Permission, { roleById }: Settled['account']): boolean {
   const role = agent.roleId === null ? undefined : roleById.get(agent.roleId);
   if (role === undefined) return rolePermissions[agent.role].has(permission);
   return (
@@ -130,20 +141,6 @@ export function shouldBeGiven(someone: Someone, ticket: Ticket, world: Settled):
   const isOffered =
     isOwn || (ticket.assigneeId === null && (serves || world.account.departmentById.size === 1));
   const onlyReads = agent.role === 'agent' && member?.role === 'reader';
-  const isInScope = shouldSee(someone, ticket, readable(world));
-  return isWaiting && isOffered && !onlyReads && isInScope && may(agent, 'tickets.assign', world.account);
+  const isOn = world.account.departmentById.get(ticket.departmentId)?.toSolve === true;
+  return isWaiting && isOn && isOffered && !onlyReads && shouldSee(someone, ticket, world);
 }
-
-/** Who may take tickets is asked here, and not who may read them: a key may have the one without the other. */
-const readable = (world: Settled): Settled => ({
-  ...world,
-  account: {
-    ...world.account,
-    roleById: new Map(
-      [...world.account.roleById].map(([id, role]) => [
-        id,
-        { ...role, revoked: role.revoked.filter((permission) => permission !== 'tickets.read') },
-      ]),
-    ),
-  },
-});

@@ -190,6 +190,13 @@ describe('authorise', () => {
     expect(refusalOf(reader, tickets['in my department'])).toEqual(['forbidden', 'tickets.transfer']);
   });
 
+  it('lets nobody act on what he may not read', () => {
+    const blind = aPrincipal({ permissions: new Set(['tickets.transfer']) });
+
+    expect(refusalOf(blind, tickets['in my department'])).toEqual(['forbidden', 'tickets.read']);
+    expect(refusalOf(blind, tickets['in another'])).toEqual(['not-found', undefined]);
+  });
+
   it('lets through who may', () => {
     expect(refusalOf(scoped('department'), tickets['in my department'])).toBeNull();
   });

@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { authorise } from '#shared/domain/access/authorise.ts';
-import { explainAccess, listWhoSees, ownPrincipal } from '#shared/domain/access/explain-access.ts';
+import { listWhoSees } from '#shared/domain/access/explain-access.ts';
+import { countToSolve } from '#shared/domain/counting/count-to-solve.ts';
 import type { DepartmentId } from '#shared/domain/ids.ts';
-import { claimNext } from '#shared/domain/ticket/claim-next.ts';
-import { listTickets } from '#shared/domain/ticket/list-tickets.ts';
+import { serveDepartment } from '#shared/domain/routing/serve-department.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
-import { aPresence } from '#test/support/builders.ts';
-import { aMemoryDesk } from '#test/support/memory-desk.ts';
-import { everything } from '../ticket/ticket-worlds.ts';
 import {
-  customerIds,
+  may,
   type Settled,
   type Someone,
   settle,
@@ -19,62 +14,45 @@ import {
   shouldSee,
   worldOf,
 } from './access-worlds.ts';
-
-function deskOf({ account, people, tickets }: Settled) {
-  const members = people.flatMap((someone) => someone.members);
-  const desk = aMemoryDesk({ account, members, presences: people.map(({ agent }) => aPresence(agent.id)) });
-  for (const ticket of tickets) desk.tickets.ticketById.set(ticket.id, ticket);
-  return desk;
-}
-
-async function listed(world: Settled, someone: Someone, filter: TicketFilter): Promise<string[]> {
-  const principal = ownPrincipal(someone.agent, someone.members, world.account);
-  // The edge asks for the permission before the list is.
-  if (!principal.permissions.has('tickets.read')) return [];
-  const ids: string[] = [];
-  let after: string | undefined;
-  do {
-    const listing = { filter, sort: 'createdAt', backward: true, limit: 3, after } as const;
-    const page = await listTickets(deskOf(world), principal, listing);
-    ids.push(...page.items.map(({ id }) => id));
-    after = page.next;
-  } while (after !== undefined);
-  return ids.sort();
-}
-
-const isRead = (world: Settled, someone: Someone, ticket: Ticket): boolean => {
-  const principal = ownPrincipal(someone.agent, someone.members, world.account);
-  try {
-    authorise(principal, 'tickets.read', { kind: 'ticket', ticket, account: world.account });
-    return true;
-  } catch {
-    return false;
-  }
-};
+import { departmentCounts, deskOf, givenByButton, pathsToTickets, principalOf } from './paths-to-tickets.ts';
 
 const runs = { numRuns: 150 };
 const idsOf = (tickets: readonly Ticket[]) => tickets.map(({ id }) => id as string).sort();
 
-describe('in any world of agents, roles, scopes, tags, departments and tickets', () => {
-  it('get, list, customer’s tickets and the explanation agree with each other and with the specification', async () => {
-    const property = fc.asyncProperty(worldOf, async (made) => {
-      const world = settle(made);
-      for (const someone of world.people) {
-        const seen = world.tickets.filter((ticket) => shouldSee(someone, ticket, world));
-        const explained = world.tickets.filter(
-          (ticket) => explainAccess(someone.agent, someone.members, { ...world, ticket }).allowed,
-        );
-        const byCustomer = await Promise.all(
-          customerIds.map((customerId) => listed(world, someone, { ...everything, customerId })),
-        );
+/** Whatever holds, holds for each of the people of a world. */
+function forEveryone(hold: (world: Settled, someone: Someone) => Promise<void>) {
+  const property = fc.asyncProperty(worldOf, async (made) => {
+    const world = settle(made);
+    for (const someone of world.people) await hold(world, someone);
+  });
+  return fc.assert(property, runs);
+}
 
-        expect(idsOf(world.tickets.filter((ticket) => isRead(world, someone, ticket)))).toEqual(idsOf(seen));
-        expect(idsOf(explained)).toEqual(idsOf(seen));
-        expect(await listed(world, someone, everything)).toEqual(idsOf(seen));
-        expect(byCustomer.flat().sort()).toEqual(idsOf(seen));
-      }
+function countBy(tickets: readonly Ticket[], nameOf: (ticket: Ticket) => string): Record<string, number> {
+  const groups = Map.groupBy(tickets, nameOf);
+  return Object.fromEntries([...groups].map(([name, all]) => [name, all.length]));
+}
+
+describe('in any world of agents, roles, scopes, tags, departments and tickets', () => {
+  it.each(Object.entries(pathsToTickets))(
+    'the path %s shows exactly what the specification lets one see',
+    async (_, path) => {
+      await forEveryone(async (world, someone) => {
+        const seen = world.tickets.filter((ticket) => shouldSee(someone, ticket, world));
+
+        expect((await path(world, someone)).toSorted()).toEqual(idsOf(seen));
+      });
+    },
+  );
+
+  it('a department counts exactly what one sees of it', async () => {
+    await forEveryone(async (world, someone) => {
+      const seen = world.tickets.filter((ticket) => shouldSee(someone, ticket, world));
+
+      expect(await departmentCounts(world, someone)).toEqual(
+        countBy(seen, ({ departmentId, status }) => `${departmentId} ${status}`),
+      );
     });
-    await fc.assert(property, runs);
   });
 
   it('who can see a ticket are exactly those who see it', async () => {
@@ -99,23 +77,32 @@ describe('in any world of agents, roles, scopes, tags, departments and tickets',
     await fc.assert(property, runs);
   });
 
-  it('the To-solve button gives exactly what is in scope and his to work on', async () => {
-    const property = fc.asyncProperty(worldOf, async (made) => {
-      const world = settle(made);
-      for (const someone of world.people) {
-        const principal = ownPrincipal(someone.agent, someone.members, world.account);
-        const desk = deskOf(world);
-        const given: string[] = [];
-        let ticket = await claimNext(desk, { principal, keep: () => undefined });
-        while (ticket !== null) {
-          given.push(ticket.id);
-          ticket = await claimNext(desk, { principal, keep: () => undefined });
-        }
+  it('the To-solve button gives, and counts, exactly what is in scope and his to work on', async () => {
+    await forEveryone(async (world, someone) => {
+      const { agent } = someone;
+      const his = world.tickets.filter((ticket) => shouldBeGiven(someone, ticket, world));
 
-        expect(given.sort()).toEqual(
-          idsOf(world.tickets.filter((each) => shouldBeGiven(someone, each, world))),
+      const mayTake = may(agent, 'tickets.assign', world.account);
+      expect((await givenByButton(world, someone)).toSorted()).toEqual(mayTake ? idsOf(his) : []);
+      if (!may(agent, 'tickets.read', world.account)) return;
+      const { byDepartment } = await countToSolve(await deskOf(world), principalOf(world, someone));
+      expect(byDepartment).toEqual(countBy(his, ({ departmentId }) => departmentId));
+    });
+  });
+
+  it('routing gives nobody what he does not see then', async () => {
+    const property = fc.asyncProperty(worldOf, async (made) => {
+      const tickets = made.tickets.map((ticket) => ({ ...ticket, assigneeId: null }));
+      const world = settle({ ...made, tickets, isPushed: true });
+      const desk = await deskOf(world);
+      for (const { id } of world.account.departmentById.values()) await serveDepartment(desk, id, []);
+
+      const given = [...desk.tickets.ticketById.values()].filter(({ assigneeId }) => assigneeId !== null);
+      const isSeen = (ticket: Ticket) =>
+        world.people.some(
+          (someone) => someone.agent.id === ticket.assigneeId && shouldSee(someone, ticket, world),
         );
-      }
+      expect(given.filter((ticket) => !isSeen(ticket))).toEqual([]);
     });
     await fc.assert(property, runs);
   });

@@ -66,6 +66,16 @@ describe('the count of To solve', () => {
     ],
     ['what has one of his tags', { scope: tagged }, { dep_default: 2 }],
     ['his own when only that is in scope', { scope: assigned }, { dep_default: 2, dep_sales: 1 }],
+    [
+      'nothing of where he only reads',
+      { departmentRoles: new Map([['dep_default', 'reader']]), servedDepartmentIds: new Set() },
+      { dep_sales: 1 },
+    ],
+    [
+      'nothing of where he only reads, when tags limit him too',
+      { scope: tagged, departmentRoles: new Map([['dep_default', 'reader']]) },
+      {},
+    ],
     ['for an owner what he serves', { role: 'owner' }, { dep_default: 7, dep_sales: 1 }],
   ])('is %s', async (_, changes, byDepartment) => {
     const desk = await aCountingDesk(mixed);

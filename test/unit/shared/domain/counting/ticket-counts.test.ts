@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   countChanges,
-  isNews,
-  latestOfEach,
   sumCounts,
   toCounted,
   toCountedChange,
 } from '#shared/domain/counting/ticket-counts.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { isNews, latestOfEach } from '#shared/domain/ticket/told-ticket.ts';
 import { aTicket } from '#test/support/builders.ts';
 
 const named = (counts: readonly { of: string; name: string }[]) =>
@@ -25,6 +24,11 @@ describe('a ticket', () => {
       'taken by him',
       { assigneeId: 'agt_ada', takenAt: '2026-03-02T09:00:00.000Z' },
       ['dep_default new', 'agt_ada dep_default'],
+    ],
+    [
+      'with a custom status',
+      { customStatusId: 'cst_parts' },
+      ['dep_default new', 'dep_default unassigned', 'cst_parts labelled'],
     ],
     ['answered, of nobody', { status: 'answered' }, ['dep_default answered']],
     ['resolved, of an agent', { status: 'resolved', assigneeId: 'agt_ada' }, ['dep_default resolved']],

@@ -9,7 +9,7 @@ import type { IncomingMail } from '#shared/domain/inbound/incoming-mail.ts';
 import { toTicketId } from '#shared/domain/ticket/code.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { aCustomer, aTicket } from '#test/support/builders.ts';
-import { aClaim, aMail, aMailAccount } from './mails.ts';
+import { aClaim, aMail, aMailAccount, asNamed } from './mails.ts';
 
 const code = 'ABC-DEFGH-123';
 const ours = '<msg_1@desk.example>';
@@ -17,16 +17,20 @@ const his = aTicket({ id: toTicketId(code), code });
 const stranger = { address: 'stranger@elsewhere.example', name: null };
 const oursOnTicket = aClaim({ mailMessageId: ours, digest: null, ticketId: his.id, ticketVersion: 2 });
 
-const seen = (changes: Partial<SeenOfMail> = {}): SeenOfMail => ({
+interface Found extends Partial<SeenOfMail> {
+  /** Each found where it was named. */
+  readonly tickets?: readonly Ticket[];
+}
+
+const seen = ({ tickets = [], ...changes }: Found = {}): SeenOfMail => ({
   account: aMailAccount(),
   claims: [],
-  tickets: [],
+  found: tickets.map(asNamed),
   customer: aCustomer,
   ...changes,
 });
 
-const decide = (mail: Partial<IncomingMail>, found: Partial<SeenOfMail> = {}) =>
-  decideArrival(aMail(mail), seen(found));
+const decide = (mail: Partial<IncomingMail>, found: Found = {}) => decideArrival(aMail(mail), seen(found));
 
 describe('decideArrival', () => {
   describe('recognises', () => {
@@ -88,7 +92,7 @@ describe('decideArrival', () => {
     interface Row {
       readonly name: string;
       readonly mail: Partial<IncomingMail>;
-      readonly found: Partial<SeenOfMail>;
+      readonly found: Found;
       readonly reason: string;
     }
 
@@ -174,7 +178,12 @@ describe('decideArrival', () => {
       );
       const mail = aMail({ answers: ['<2@x.example>', '<1@x.example>'], reportsOn: ['<7@x.example>'], code });
 
-      expect(candidateTickets(mail, claims)).toEqual(['tkt_7', 'tkt_2', 'tkt_1', toTicketId(code)]);
+      expect(candidateTickets(mail, claims)).toEqual([
+        { ticketId: 'tkt_7', ticketVersion: 1 },
+        { ticketId: 'tkt_2', ticketVersion: 1 },
+        { ticketId: 'tkt_1', ticketVersion: 1 },
+        { ticketId: toTicketId(code), ticketVersion: null },
+      ]);
       expect(
         candidateTickets({ ...mail, answers: claims.map((claim) => claim.mailMessageId) }, claims),
       ).toHaveLength(5);

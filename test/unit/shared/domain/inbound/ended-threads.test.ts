@@ -4,7 +4,7 @@ import { decideArrival, type NewArrival } from '#shared/domain/inbound/decide-ar
 import type { IncomingMail } from '#shared/domain/inbound/incoming-mail.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { aCustomer, aTicket, atMinute, countingIds } from '#test/support/builders.ts';
-import { aClaim, aMail, aMailAccount } from './mails.ts';
+import { aClaim, aMail, aMailAccount, asNamed } from './mails.ts';
 
 const ours = '<msg_1@desk.example>';
 const account = aMailAccount();
@@ -16,7 +16,7 @@ const decide = (tickets: readonly Ticket[], mail: Partial<IncomingMail> = {}) =>
     account,
     claims,
     customer: aCustomer,
-    tickets,
+    found: tickets.map(asNamed),
   }) as NewArrival;
 
 function arrive(tickets: readonly Ticket[], mail: Partial<IncomingMail> = {}) {
@@ -29,7 +29,14 @@ function arrive(tickets: readonly Ticket[], mail: Partial<IncomingMail> = {}) {
     maxAttachmentBytes: 1000,
   } as const;
   const arrived = { mail: aMail({ answers: [ours], ...mail }), stored, decision, attachments: [] };
-  const where = { placement, customer: aCustomer, account, at: atMinute(20), ids: countingIds() };
+  const where = {
+    placement,
+    customer: aCustomer,
+    knownCustomer: null,
+    account,
+    at: atMinute(20),
+    ids: countingIds(),
+  };
   return arrivalChange(arrived, where);
 }
 

@@ -1,7 +1,9 @@
 import type { Account } from '#shared/domain/account/account.ts';
 import type { SourceId } from '#shared/domain/ids.ts';
+import type { FoundTicket } from '#shared/domain/inbound/decide-arrival.ts';
 import type { IncomingMail } from '#shared/domain/inbound/incoming-mail.ts';
 import { type Source, SourceInput } from '#shared/domain/source/source.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { MailClaim } from '#shared/domain/ticket/ticket-store.ts';
 import { aCustomer, aDepartment, anAccount, begun } from '#test/support/builders.ts';
 
@@ -36,6 +38,7 @@ export function aMail(changes: Partial<IncomingMail> = {}): IncomingMail {
   return {
     id: mailMessageId,
     mailMessageId,
+    headers: new Map(),
     digest: 'digest-one',
     answers: [],
     reportsOn: [],
@@ -63,3 +66,6 @@ export function aMail(changes: Partial<IncomingMail> = {}): IncomingMail {
 export function aClaim(changes: Partial<MailClaim> & Pick<MailClaim, 'mailMessageId'>): MailClaim {
   return { digest: 'digest-one', ticketId: 'tkt_one', messageId: 'msg_one', ticketVersion: 1, ...changes };
 }
+
+/** Found where it was named: it was neither merged nor split. */
+export const asNamed = (ticket: Ticket): FoundTicket => ({ namedId: ticket.id, named: ticket, ticket });

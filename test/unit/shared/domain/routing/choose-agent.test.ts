@@ -33,13 +33,13 @@ const lastAssignedTo = (agent: ModelAgent) =>
 
 /** What speaks against an agent: where he is, and then what he may or can do here. */
 function reasonsAgainst(agent: ModelAgent): string[] {
-  const isReader = agent.role === 'reader';
+  const isKeptOut = agent.role === 'reader' || !agent.maySee;
   const all: [boolean, string][] = [
     [agent.state === 'offline' || !isKnown(agent), 'offline'],
     [agent.state === 'break', 'on-break'],
-    [isReader, 'not-allowed'],
-    [!isReader && !agent.serves, 'channel-off'],
-    [!isReader && agent.serves && loadOf(agent) >= agent.maxLoad, 'at-maximum-load'],
+    [isKeptOut, 'not-allowed'],
+    [!isKeptOut && !agent.serves, 'channel-off'],
+    [!isKeptOut && agent.serves && loadOf(agent) >= agent.maxLoad, 'at-maximum-load'],
   ];
   return all.flatMap(([holds, reason]) => (holds ? [reason] : []));
 }
@@ -143,14 +143,16 @@ function distribute(method: DistributionMethodName, { agents, tickets, maxLoad }
   let candidates = Array.from({ length: agents }, (_, position) => ({
     member: aMember(`agt_${position}`, { maxLoad, priority: position + 1 }),
     presence: aPresence(`agt_${position}`),
+    maySee: true,
   }));
   return Array.from({ length: tickets }, (_, ticket) => {
     const question = { method, candidates, acquaintedAgentId: null, draw: () => 0 } as const;
     const { agentId } = chooseAgent({ ...question, departmentId: 'dep_default' });
-    candidates = candidates.map(({ member, presence }) => {
-      if (member.agentId !== agentId) return { member, presence };
+    candidates = candidates.map((candidate) => {
+      const { member, presence } = candidate;
+      if (member.agentId !== agentId) return candidate;
       const lastAssignedAt = { dep_default: atMinute(ticket) };
-      return { member, presence: { ...presence, ticketLoad: presence.ticketLoad + 1, lastAssignedAt } };
+      return { ...candidate, presence: { ...presence, ticketLoad: presence.ticketLoad + 1, lastAssignedAt } };
     });
     return agentId;
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AgentId } from '#shared/domain/ids.ts';
 import { serveDepartment } from '#shared/domain/routing/serve-department.ts';
 import { assignTicket } from '#shared/domain/ticket/assign-ticket.ts';
-import { openTicket } from '#shared/domain/ticket/open-ticket.ts';
+import { type Opening, openTicket } from '#shared/domain/ticket/open-ticket.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import {
   aContext,
@@ -10,6 +10,7 @@ import {
   aDepartment,
   aMember,
   anAccount,
+  anAgent,
   anOpening,
   aPresence,
   begun,
@@ -18,8 +19,9 @@ import { aMemoryDesk, type MemoryDesk } from '#test/support/memory-desk.ts';
 
 const agents: readonly AgentId[] = ['agt_ada', 'agt_bob'];
 
-function aDesk({ method = 'roundRobin', maxLoad = 3, affinity = true } = {}): MemoryDesk {
+function aDesk({ method = 'roundRobin', maxLoad = 3, affinity = true, limited = false } = {}): MemoryDesk {
   return aMemoryDesk({
+    agents: limited ? [anAgent('agt_ada', { scope: { level: 'department', tags: ['Città'] } })] : [],
     account: anAccount({ settings: { affinity }, departments: [aDepartment('dep_default', { method })] }),
     members: agents.map((agentId) => aMember(agentId, { maxLoad })),
     presences: [...agents, 'agt_carl' as const].map((agentId) => aPresence(agentId)),
@@ -27,11 +29,11 @@ function aDesk({ method = 'roundRobin', maxLoad = 3, affinity = true } = {}): Me
 }
 
 /** So many tickets, the first the most important. */
-async function arrive(desk: MemoryDesk, count: number): Promise<Ticket[]> {
+async function arrive(desk: MemoryDesk, count: number, opening: Partial<Opening> = {}): Promise<Ticket[]> {
   const opened: Ticket[] = [];
   for (let minute = 0; minute < count; minute++) {
     const context = aContext(minute, { account: desk.account, ids: desk.ids });
-    const change = openTicket(anOpening({ priority: 'normal' }), context);
+    const change = openTicket(anOpening({ priority: 'normal', ...opening }), context);
     await desk.tickets.save(change);
     opened.push(change.after);
   }
@@ -144,6 +146,62 @@ describe('serveDepartment', () => {
 
     expect(assignees(desk)).toBe('bob');
     expect(decisions(desk, ticket!)[0]?.considered[0]).toMatchObject({ reasons: ['offline'] });
+  });
+
+  it('gives nobody a ticket that his tags keep from him, and says so', async () => {
+    const desk = aDesk({ limited: true, maxLoad: 1 });
+    const [plain] = await arrive(desk, 1);
+    const [tagged] = await arrive(desk, 1, { tags: ['citta'] });
+
+    await serveDepartment(desk, 'dep_default', []);
+
+    expect(assignees(desk)).toBe('bob ada');
+    expect(decisions(desk, plain!)[0]?.considered[0]).toMatchObject({ reasons: ['not-allowed'] });
+    expect(decisions(desk, tagged!)[0]?.agentId).toBe('agt_ada');
+  });
+
+  it('does not give a customer back to who may not see what he wrote', async () => {
+    const desk = aDesk({ limited: true });
+    desk.tickets.addCustomer({ ...aCustomer, ...begun, id: aCustomer.id, lastAgentId: 'agt_ada' });
+    await arrive(desk, 1);
+
+    await serveDepartment(desk, 'dep_default', []);
+
+    expect(assignees(desk)).toBe('bob');
+  });
+
+  it('finds what somebody may be given behind much that only others may see', async () => {
+    const desk = aDesk({ limited: true });
+    const bob = desk.tickets.presenceById.get('agt_bob')!;
+    desk.tickets.presenceById.set('agt_bob', { ...bob, state: 'offline' });
+    const [first] = await arrive(desk, 120);
+    await arrive(desk, 1, { tags: ['citta'] });
+
+    await serveDepartment(desk, 'dep_default', [first!.id]);
+
+    const given = [...desk.tickets.ticketById.values()].filter(({ assigneeId }) => assigneeId !== null);
+    expect(given).toMatchObject([{ tags: ['citta'], assigneeId: 'agt_ada' }]);
+    expect(decisions(desk, first!)[0]?.considered.map(({ reasons }) => reasons)).toEqual([
+      ['not-allowed'],
+      ['offline'],
+    ]);
+    expect(desk.tickets.entries.filter(({ kind }) => kind === 'routing.decided')).toHaveLength(2);
+  });
+
+  it('looks at no more than some thousands that nobody may see', async () => {
+    const desk = aDesk({ limited: true });
+    const bob = desk.tickets.presenceById.get('agt_bob')!;
+    desk.tickets.presenceById.set('agt_bob', { ...bob, state: 'offline' });
+    const [one] = await arrive(desk, 1);
+    for (let copy = 0; copy < 2_100; copy++) {
+      const id = `tkt_copy${copy}` as const;
+      desk.tickets.ticketById.set(id, { ...one!, id });
+    }
+
+    await serveDepartment(desk, 'dep_default', []);
+
+    expect(desk.index.queries).toBeLessThan(10);
+    expect(assignees(desk)).not.toContain('ada');
   });
 
   it.each([

@@ -10,6 +10,8 @@ import { aMember, aPresence, atMinute } from '#test/support/builders.ts';
 interface Facts {
   readonly role: Member['role'];
   readonly serves: boolean;
+  /** By role and scope, once the ticket is his. */
+  readonly maySee: boolean;
   readonly maxLoad: number;
   readonly priority: number;
   readonly state: Presence['state'] | 'never-signed-in';
@@ -22,6 +24,7 @@ interface Facts {
 const oneAgent: fc.Arbitrary<Facts> = fc.record({
   role: fc.constantFrom('solver', 'solver', 'supervisor', 'manager', 'reader'),
   serves: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
+  maySee: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
   maxLoad: fc.integer({ min: 1, max: 4 }),
   priority: fc.integer({ min: 1, max: 3 }),
   state: fc.constantFrom('online', 'online', 'online', 'online', 'break', 'offline', 'never-signed-in'),
@@ -34,14 +37,15 @@ const agentIdOf = (position: number): AgentId => `agt_${position}`;
 
 function toCandidate(facts: Facts, position: number): Candidate {
   const agentId = agentIdOf(position);
-  const { maxLoad, priority, role, lastAssigned } = facts;
+  const { maxLoad, priority, role, lastAssigned, maySee } = facts;
   const served = aMember(agentId, { maxLoad, priority, role });
   const member = facts.serves ? served : { ...served, channels: {} };
   const here = lastAssigned === null ? {} : { dep_default: atMinute(lastAssigned) };
   const lastAssignedAt = { dep_elsewhere: atMinute(facts.lastAssignedElsewhere), ...here };
-  if (facts.state === 'never-signed-in') return { member, presence: undefined };
+  if (facts.state === 'never-signed-in') return { member, maySee, presence: undefined };
   return {
     member,
+    maySee,
     presence: aPresence(agentId, { state: facts.state, ticketLoad: facts.load, lastAssignedAt }),
   };
 }
@@ -82,10 +86,10 @@ export interface ModelAgent extends Facts {
   readonly lastHere: number;
 }
 
-/** "Online, not on a break, the channel's switch on in that department, below his maximum load"; a reader is given none. */
+/** "Online, not on a break, the channel's switch on in that department, below his maximum load"; a reader is given none, and nobody what he may not see. */
 function toModel(facts: Facts, position: number): ModelAgent {
   const isPresent = facts.state === 'online';
-  const isServing = facts.serves && facts.role !== 'reader';
+  const isServing = facts.serves && facts.role !== 'reader' && facts.maySee;
   return {
     ...facts,
     agentId: agentIdOf(position),

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Condition, ConditionGroups, isMatch } from '#shared/domain/rule/condition.ts';
-import { foldText } from '#shared/domain/rule/operators.ts';
+import { foldText } from '#shared/domain/fold-text.ts';
+import { Condition, ConditionGroups } from '#shared/domain/rule/condition.ts';
+import { explainMatch, findMatch, isMatch, mayMatch, needsOf } from '#shared/domain/rule/judge.ts';
 import { aCustomer, aTicket } from '#test/support/builders.ts';
+import { aReader } from '#test/support/rule-facts.ts';
 
 const ticket = aTicket({
   subject: 'La Città brucia',
@@ -13,7 +15,7 @@ const ticket = aTicket({
 
 const holds = (field: string, operator: string, value?: unknown) => {
   const groups = ConditionGroups.parse([{ conditions: [{ field, operator, value }] }]);
-  return isMatch(groups, ticket);
+  return isMatch(groups, aReader({ ticket }));
 };
 
 describe('isMatch', () => {
@@ -56,9 +58,21 @@ describe('isMatch', () => {
     const yes = { field: 'status', operator: 'is', value: 'new' } as const;
     const no = { field: 'status', operator: 'is', value: 'open' } as const;
 
-    expect(isMatch([], ticket)).toBe(true);
-    expect(isMatch([{ conditions: [yes, no] }], ticket)).toBe(false);
-    expect(isMatch([{ conditions: [no] }, { conditions: [yes, yes] }], ticket)).toBe(true);
+    const reader = aReader({ ticket });
+    const either = [{ conditions: [no] }, { conditions: [yes, yes] }];
+
+    expect(isMatch([], reader)).toBe(true);
+    expect(isMatch([{ conditions: [yes, no] }], reader)).toBe(false);
+    expect(isMatch(either, reader)).toBe(true);
+    expect(findMatch(either, reader)).toBe(1);
+  });
+
+  it('stays quiet about a field or operator that is no longer known', () => {
+    const gone = [{ conditions: [{ field: 'colour', operator: 'isNot', value: 'red' }] }];
+    const odd = [{ conditions: [{ field: 'status', operator: 'likes', value: 'new' }] }];
+
+    expect(isMatch(gone, aReader())).toBe(false);
+    expect(isMatch(odd, aReader())).toBe(false);
   });
 
   it('has in every operator the opposite of its negative', () => {
@@ -77,6 +91,50 @@ describe('isMatch', () => {
   });
 });
 
+const isVip = { field: 'customer.group', operator: 'is', value: 'vip' };
+const isNew = { field: 'status', operator: 'is', value: 'new' };
+const isOpen = { field: 'status', operator: 'is', value: 'open' };
+const atNight = { field: 'timeOfDay', operator: 'before', value: '06:00' };
+const unread = () => aReader({ ticket, learned: {} });
+
+describe('needsOf', () => {
+  it.each([
+    ['nothing without conditions', [], []],
+    ['nothing where a known condition rules the group out', [[isVip, isOpen]], []],
+    ['what the rest of a group asks for', [[isVip, isNew]], ['customer']],
+    ['what any group that is left asks for', [[isVip, isOpen], [isVip]], ['customer']],
+  ])('is %s', (_, groups, expected) => {
+    expect(
+      needsOf(
+        groups.map((conditions) => ({ conditions })),
+        unread(),
+      ),
+    ).toEqual(expected);
+  });
+});
+
+describe('mayMatch', () => {
+  it.each([
+    ['what was not read', [isVip, isNew], true],
+    ['what changes with time alone', [atNight, isNew], true],
+    ['what is known not to hold', [isVip, isOpen], false],
+  ])('with %s', (_, conditions, expected) => {
+    expect(mayMatch([{ conditions }], unread())).toBe(expected);
+  });
+});
+
+describe('explainMatch', () => {
+  it('says of each condition whether it holds', () => {
+    const groups = [{ conditions: [isNew, isVip] }, { conditions: [isOpen] }];
+
+    expect(explainMatch(groups, aReader({ ticket }))).toEqual([
+      { group: 0, field: 'status', operator: 'is', met: true },
+      { group: 0, field: 'customer.group', operator: 'is', met: false },
+      { group: 1, field: 'status', operator: 'is', met: false },
+    ]);
+  });
+});
+
 describe('Condition', () => {
   it.each([
     ['an unknown field', { field: 'colour', operator: 'is', value: 'red' }, 'field'],
@@ -86,6 +144,22 @@ describe('Condition', () => {
     ['one value for a list', { field: 'tags', operator: 'anyOf', value: 'vip' }, 'value'],
     ['an empty list', { field: 'tags', operator: 'noneOf', value: [] }, 'value'],
     ['an empty text', { field: 'subject', operator: 'contains', value: '' }, 'value'],
+    ['a status that is none', { field: 'status', operator: 'is', value: 'asleep' }, 'value'],
+    ['an instant that is none', { field: 'createdAt', operator: 'before', value: 'soon' }, 'value'],
+    ['a time that is none', { field: 'timeOfDay', operator: 'before', value: '25:00' }, 'value'],
+    ['a text for true or false', { field: 'insideBusinessHours', operator: 'is', value: 'yes' }, 'value'],
+    ['an order of statuses', { field: 'status', operator: 'moreThan', value: 'new' }, 'operator'],
+    ['a pattern for a list of ids', { field: 'departmentId', operator: 'matches', value: 'x' }, 'operator'],
+    [
+      'a zone that is none',
+      { field: 'weekday', operator: 'is', value: 'monday', timezone: 'Here' },
+      'timezone',
+    ],
+    [
+      'a zone for what has none',
+      { field: 'status', operator: 'is', value: 'new', timezone: 'Europe/Rome' },
+      'timezone',
+    ],
     ['a value for an operator that takes none', { field: 'tags', operator: 'empty', value: 'x' }, 'value'],
   ])('refuses %s', (_, condition, path) => {
     const parsed = Condition.safeParse(condition);

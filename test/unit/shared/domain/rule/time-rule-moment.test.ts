@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { TimeRule } from '#shared/domain/rule/time-rule.ts';
 import { dueTimeRules, nextTimeRuleMoment } from '#shared/domain/rule/time-rule-moment.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import { aTicket, aTimeRule, atMinute } from '#test/support/builders.ts';
+import { anAccount, aTicket, aTimeRule, atMinute } from '#test/support/builders.ts';
 
 const after = (minutes: number, changes: Partial<TimeRule> = {}) =>
   aTimeRule({ id: `rul_${minutes}`, trigger: { kind: 'sinceCustomerMessage', minutes }, ...changes });
-const rules = [after(60), after(20), after(40)];
+const account = anAccount({ timeRules: [after(60), after(20), after(40)] });
 
 describe('nextTimeRuleMoment', () => {
   it.each<[string, Partial<Ticket>, string | null]>([
@@ -19,7 +19,7 @@ describe('nextTimeRuleMoment', () => {
     ['resolved', { status: 'resolved' }, null],
     ['one to which no customer wrote', { status: 'open', lastCustomerMessageAt: null }, null],
   ])('of a ticket that is %s', (_, changes, expected) => {
-    expect(nextTimeRuleMoment(aTicket(changes), rules)).toBe(expected);
+    expect(nextTimeRuleMoment(aTicket(changes), account)).toBe(expected);
   });
 
   it('leaves out rules whose conditions do not hold', () => {
@@ -27,9 +27,10 @@ describe('nextTimeRuleMoment', () => {
     const picky = after(10, {
       groups: [...urgentOnly.map((group) => ({ conditions: [...group.conditions] }))],
     });
+    const of = anAccount({ timeRules: [picky] });
 
-    expect(nextTimeRuleMoment(aTicket(), [picky])).toBeNull();
-    expect(nextTimeRuleMoment(aTicket({ priority: 'urgent' }), [picky])).toBe(atMinute(10));
+    expect(nextTimeRuleMoment(aTicket(), of)).toBeNull();
+    expect(nextTimeRuleMoment(aTicket({ priority: 'urgent' }), of)).toBe(atMinute(10));
   });
 });
 
@@ -40,6 +41,6 @@ describe('dueTimeRules', () => {
     [40, ['rul_20', 'rul_40']],
     [90, ['rul_60', 'rul_20', 'rul_40']],
   ])('at minute %i are %j, in the order of the account', (minutes, expected) => {
-    expect(dueTimeRules(aTicket(), rules, atMinute(minutes)).map((rule) => rule.id)).toEqual(expected);
+    expect(dueTimeRules(aTicket(), account, atMinute(minutes)).map((rule) => rule.id)).toEqual(expected);
   });
 });

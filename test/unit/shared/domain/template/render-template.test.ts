@@ -11,6 +11,7 @@ const facts: TemplateFacts = {
   customer: { name: '<script>alert(1)</script>', email: null },
   department: { name: 'Sales' },
   agent: { name: 'Ada' },
+  rating: { link: 'https://desk.example/public/ratings/one' },
   signature: { text: 'Yours\nAda', html: 'Yours<br>Ada' },
   message: { text: 'Use <b>water</b>.', html: '<p>Use <b>water</b>.</p>' },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerTicket, noteOnTicket, requireTaken } from '#shared/domain/ticket/answer-ticket.ts';
 import { takeTicket } from '#shared/domain/ticket/assign-ticket.ts';
+import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import { aContext, aReply, atMinute } from '#test/support/builders.ts';
 import { allSituations, aTicketThatIs, conversations, ends, situations } from './tickets-in-status.ts';
 
@@ -87,7 +88,7 @@ describe('noteOnTicket', () => {
 describe('requireTaken', () => {
   const byButtonAlone = { agentId: 'agt_ada', onlyToSolve: true };
   const arrived = aTicketThatIs('new');
-  const taken = takeTicket(arrived, 'agt_ada', aContext(5)).after;
+  const taken = (takeTicket(arrived, 'agt_ada', aContext(5)) as TicketChange).after;
 
   it('refuses whoever works by the button alone on a ticket that he did not take through it', () => {
     const given = { ...arrived, assigneeId: 'agt_ada' as const };

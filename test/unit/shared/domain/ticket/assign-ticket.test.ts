@@ -52,16 +52,23 @@ describe('assignTicket', () => {
 
 describe('takeTicket', () => {
   it('assigns the ticket and says when it was taken', () => {
-    const { after: taken, entries } = takeTicket(aTicketThatIs('new'), 'agt_bob', context);
+    const change = takeTicket(aTicketThatIs('new'), 'agt_bob', context);
 
-    expect(taken).toMatchObject({ assigneeId: 'agt_bob', takenAt: atMinute(20) });
-    expect(entries.map((entry) => entry.kind)).toEqual(['ticket.assigned']);
+    expect(change?.after).toMatchObject({ assigneeId: 'agt_bob', takenAt: atMinute(20) });
+    expect(change?.entries.map((entry) => entry.kind)).toEqual(['ticket.assigned']);
   });
 
   it('marks a ticket that is his already', () => {
-    const { after: taken } = takeTicket(his(aTicketThatIs('open')), 'agt_ada', context);
+    const change = takeTicket(his(aTicketThatIs('open')), 'agt_ada', context);
 
-    expect(taken).toMatchObject({ assigneeId: 'agt_ada', takenAt: atMinute(20) });
+    expect(change?.after).toMatchObject({ assigneeId: 'agt_ada', takenAt: atMinute(20) });
+    expect(change?.entries.map((entry) => entry.kind)).toEqual(['ticket.taken']);
+  });
+
+  it('changes nothing when he has taken it already', () => {
+    const taken = { ...his(aTicketThatIs('open')), takenAt: atMinute(15) };
+
+    expect(takeTicket(taken, 'agt_ada', context)).toBeNull();
   });
 });
 

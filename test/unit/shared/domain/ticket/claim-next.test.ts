@@ -3,6 +3,7 @@ import type { Principal } from '#shared/domain/access/principal.ts';
 import { KeptAlready } from '#shared/domain/account/kept-already.ts';
 import { claimNext } from '#shared/domain/ticket/claim-next.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { visitTicket } from '#shared/domain/ticket/visit-ticket.ts';
 import { aDepartment, anAccount, aPresence, aPrincipal, aTicket, atMinute } from '#test/support/builders.ts';
 import { aMemoryDesk, type MemoryDesk } from '#test/support/memory-desk.ts';
 
@@ -131,5 +132,81 @@ describe('claimNext', () => {
 
     await expect(claimNext(desk, { principal: aPrincipal(), keep })).rejects.toBeInstanceOf(KeptAlready);
     expect(desk.tickets.ticketById.get('tkt_b')?.assigneeId).toBeNull();
+  });
+});
+
+describe('claimNext where what an agent answered last comes first', () => {
+  const hisFirst = { ...account, settings: { ...account.settings, toSolveOrder: 'lastAgentFirst' } } as const;
+  const his = { lastAgentId: 'agt_ada' } as const;
+  const bob = aPrincipal({ agentId: 'agt_bob' });
+  const claimAll = async (desk: MemoryDesk, principal?: Principal) => {
+    const ids: string[] = [];
+    for (let id = await idOf(claim(desk, principal)); id !== null; id = await idOf(claim(desk, principal)))
+      ids.push(id);
+    return ids.map((id) => id.slice(4)).join('');
+  };
+  const mixed = [
+    waiting('a'),
+    waiting('b', his),
+    waiting('c', { assigneeId: 'agt_ada' }),
+    waiting('d', { ...his, assigneeId: 'agt_ada' }),
+    waiting('e', { lastAgentId: 'agt_bob' }),
+    waiting('f', { ...his, status: 'open' }),
+  ];
+
+  it('gives those by importance, his own among them, and then all else by importance', async () => {
+    expect(await claimAll(aDesk(mixed, hisFirst))).toBe('bdface');
+  });
+
+  it('gives by importance alone unless the account says so', async () => {
+    expect(await claimAll(aDesk(mixed))).toBe('abcdef');
+  });
+
+  it('gives others what he answered last when they come to it', async () => {
+    expect(await claimAll(aDesk(mixed, hisFirst), bob)).toBe('eabf');
+  });
+
+  it.each<[string, Partial<Ticket>]>([
+    ['is in a department that he serves no more', { departmentId: 'dep_sales' }],
+    ['is where the button is off', { departmentId: 'dep_quiet' }],
+    ['belongs to another', { assigneeId: 'agt_bob' }],
+    ['he took already', { assigneeId: 'agt_ada', takenAt: atMinute(1) }],
+    ['waits for nobody', { status: 'answered' }],
+  ])('does not give what he answered last and %s', async (_, changes) => {
+    const desk = aDesk([waiting('a', { ...his, ...changes }), waiting('b')], hisFirst);
+    const everywhere = aPrincipal({
+      scope: { level: 'all', tags: [] },
+      servedDepartmentIds: new Set(['dep_default', 'dep_quiet']),
+    });
+
+    expect(await claimAll(desk, everywhere)).toBe('b');
+  });
+
+  it('does not give what another is viewing or answering', async () => {
+    const desk = aDesk([waiting('a', his), waiting('b')], hisFirst);
+    await visitTicket(desk, { ticket: waiting('a'), agentId: 'agt_bob', state: 'answering' });
+
+    expect(await claimAll(desk)).toBe('b');
+    expect(await idOf(claim(desk, bob))).toBe('tkt_a');
+  });
+
+  it('gives each ticket to one of those who ask at once', async () => {
+    const tickets = ['a', 'b', 'c', 'd'].map((name) => waiting(name, his));
+    const desk = aDesk(tickets, hisFirst);
+
+    const claimed = await Promise.all([claim(desk), claim(desk, bob), claim(desk), claim(desk, bob)]);
+
+    expect(new Set(claimed.map((ticket) => ticket?.id))).toEqual(new Set(tickets.map(({ id }) => id)));
+  });
+});
+
+describe('claimNext after a transfer that the index does not show yet', () => {
+  it('gives nothing of a department that he does not serve', async () => {
+    const desk = aDesk([waiting('a'), waiting('b')]);
+    desk.index.lag();
+    desk.tickets.ticketById.set('tkt_a', waiting('a', { departmentId: 'dep_sales', version: 2 }));
+    const everywhere = aPrincipal({ scope: { level: 'all', tags: [] } });
+
+    expect(await idOf(claim(desk, everywhere))).toBe('tkt_b');
   });
 });

@@ -32,6 +32,22 @@ describe('escalateTicket', () => {
     expect(after).toMatchObject({ priority: 'high', status: 'open', ...place });
   });
 
+  it.each([
+    [
+      { departmentId: 'dep_law', agentId: 'agt_bob' },
+      { departmentId: 'dep_law', assigneeId: null },
+    ],
+    [{ agentId: 'agt_bob' }, { departmentId: 'dep_default', assigneeId: 'agt_ada' }],
+  ] as const)('passes over an agent who only reads there, and says so: %j', (escalation, place) => {
+    const ticket = { ...aTicketThatIs('open'), assigneeId: 'agt_ada' as const };
+    const objectionTo = () => 'agent-only-reads' as const;
+
+    const { after, entries } = escalateTicket(ticket, reason, { ...contextOf(escalation), objectionTo });
+
+    expect(after).toMatchObject(place);
+    expect(entries[0]).toMatchObject({ kind: 'ticket.escalated', reason: 'agent-only-reads' });
+  });
+
   it('keeps the reason in a note, to which the entry refers', () => {
     const { entries, messages } = escalateTicket(aTicketThatIs('open'), reason, contextOf({}));
 

@@ -59,6 +59,10 @@ describe('a resolved ticket', () => {
   it('is told of to its customer, unless silently', () => {
     expect(resolve(false)).toEqual(['resolved']);
     expect(resolve(true)).toEqual([]);
-    expect(resolve(false, anAccount({ templates: [received] }))).toEqual([]);
+  });
+
+  it('is told of in our words where there is no template, and not at all where the account does not want it', () => {
+    expect(resolve(false, anAccount())).toEqual(['resolved']);
+    expect(resolve(false, anAccount({ settings: { tellResolved: false } }))).toEqual([]);
   });
 });

@@ -34,13 +34,3 @@ function toText(part: Part): string {
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.map((text, at) => text + toText(parts[at] ?? null)).join(''));
 }
-
-/** Text with `code` in backquotes. */
-export function withCode(text: string): Part {
-  return text.split('`').map((piece, at) => (at % 2 === 1 ? html`<code>${piece}</code>` : piece));
-}
-
-/** Paragraphs by blank lines. */
-export function paragraphs(text: string): Part {
-  return text.split(/\n{2,}/).map((paragraph) => html`<p>${withCode(paragraph)}</p>`);
-}

@@ -1,0 +1,10 @@
+import type { Field } from '../field.ts';
+
+export const customerFields: Field = {
+  name: 'customer.fields.',
+  says: 'A field of the customer, by its name',
+  type: 'custom',
+  needs: 'customer',
+  nameOf: /^[\p{L}\d_][\p{L}\d_ .-]{0,99}$/u,
+  valueOf: ({ learned }, { name }) => learned.customer?.fields?.[name] ?? null,
+};

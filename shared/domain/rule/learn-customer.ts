@@ -1,0 +1,20 @@
+import type { Desk } from '../desk.ts';
+import type { CustomerId } from '../ids.ts';
+import type { ConditionGroups } from './condition.ts';
+import { findField } from './fields.ts';
+import type { KnownCustomer } from './learned.ts';
+
+/** Reads the customer only where a rule asks something of him that his ticket does not show; null: he is not known. */
+export async function learnCustomer(
+  { customers }: Pick<Desk, 'customers'>,
+  rules: readonly { readonly groups: ConditionGroups }[],
+  id: CustomerId | null,
+): Promise<KnownCustomer | null> {
+  const asks = rules.some(({ groups }) => groups.some(({ conditions }) => conditions.some(asksOfCustomer)));
+  if (id === null || !asks) return null;
+  const customer: object | undefined = await customers.find(id);
+  return customer ?? null;
+}
+
+const asksOfCustomer = ({ field }: { readonly field: string }) =>
+  findField(field)?.field.needs === 'customer';

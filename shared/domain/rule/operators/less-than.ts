@@ -1,0 +1,10 @@
+import { comparesNumbers } from '../comparing.ts';
+import type { Operator } from '../operator.ts';
+
+export const lessThan: Operator = {
+  name: 'lessThan',
+  says: 'Is less than this number',
+  types: ['custom'],
+  takes: 'one',
+  prepare: (operand) => comparesNumbers(operand, (actual, asked) => actual < asked),
+};

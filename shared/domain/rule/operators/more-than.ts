@@ -1,0 +1,10 @@
+import { comparesNumbers } from '../comparing.ts';
+import type { Operator } from '../operator.ts';
+
+export const moreThan: Operator = {
+  name: 'moreThan',
+  says: 'Is more than this number',
+  types: ['custom'],
+  takes: 'one',
+  prepare: (operand) => comparesNumbers(operand, (actual, asked) => actual > asked),
+};

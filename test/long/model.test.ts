@@ -1,0 +1,15 @@
+import { describe, it } from 'vitest';
+import { workAtRandom } from '#test/journeys/stories/random-work.ts';
+import { startJourney } from '#test/support/journey.ts';
+
+describe('a desk at work', () => {
+  it('is after each of 20,000 random steps what its model is', async () => {
+    const seed = Number(process.env['SMISTA_SEED'] ?? Math.floor(Math.random() * 1_000_000));
+    const journey = await startJourney();
+    try {
+      await workAtRandom(journey, { steps: 20_000, seed });
+    } finally {
+      await journey.close();
+    }
+  });
+});
