@@ -93,7 +93,9 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'http' },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'query', 'put', 'update'],
+      table: ['get', 'batchGet', 'query', 'put', 'update'],
+      indexes: ['department-created'],
+      attachments: ['write', 'linkRead'],
       dataKey: true,
       knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
     },

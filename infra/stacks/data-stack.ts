@@ -105,8 +105,11 @@ export class DataStack extends Stack {
     return new PrivateBucket(this, 'Attachments', {
       bucketName: this.bucketNameOf('attachments'),
       keepsData: this.settings.keepsData,
-      // What a message took was copied, so all that lies here is forgotten after its time.
-      lifecycleRules: [{ id: 'forget-uploads', prefix: 'uploads/', expiration: Duration.days(2) }],
+      // What a message took was copied, and a download's link ends after a minute: all that lies here is forgotten.
+      lifecycleRules: [
+        { id: 'forget-uploads', prefix: 'uploads/', expiration: Duration.days(2) },
+        { id: 'forget-downloads', prefix: 'downloads/', expiration: Duration.days(1) },
+      ],
       // The presigned link is the permission, and the sites with our forms are not known when we deploy.
       cors: [
         {

@@ -30,7 +30,7 @@ export type Frozen<T> = unknown extends T
       : { readonly [Key in keyof T]: Frozen<T[Key]> };
 
 type BodyOf<Shape> = Shape extends { readonly body: infer Schema extends z.ZodType }
-  ? Frozen<z.output<Schema>> | (Shape extends { readonly csv: true } ? Uint8Array : never)
+  ? Frozen<z.output<Schema>> | (Shape extends { readonly csv: true } ? Uint8Array | string : never)
   : Shape extends { readonly type: string }
     ? string | Uint8Array
     : null;

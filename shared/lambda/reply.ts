@@ -29,8 +29,9 @@ function toReply({ status, body, headers }: Answer, shape: AnswerShape | undefin
     const typed = { 'content-type': type, ...headers };
     return { statusCode: status, headers: typed, body: base64, isBase64Encoded: true };
   }
-  if (shape?.type !== undefined && typeof body === 'string') {
-    return { statusCode: status, headers: { 'content-type': shape.type, ...headers }, body };
+  const textType = shape?.type ?? (shape?.csv ? csvType : undefined);
+  if (textType !== undefined && typeof body === 'string') {
+    return { statusCode: status, headers: { 'content-type': textType, ...headers }, body };
   }
   const typed = { 'content-type': 'application/json', ...entityTag(body), ...headers };
   return { statusCode: status, headers: typed, body: JSON.stringify(body) };
@@ -40,6 +41,10 @@ function toReply({ status, body, headers }: Answer, shape: AnswerShape | undefin
 function isTooLarge(reply: Reply): boolean {
   return reply.body.length > mostReplyBytes / 3 && Buffer.byteLength(JSON.stringify(reply)) > mostReplyBytes;
 }
+
+/** Whether Lambda lets a function answer so. */
+export const isAnswerable = (answer: Answer, shape: AnswerShape): boolean =>
+  !isTooLarge(toReply(answer, shape));
 
 /** Refuses with `too-large` what Lambda would turn into a gateway's 502. */
 export function replyWith(answer: Answer, shape: AnswerShape | undefined): Reply {

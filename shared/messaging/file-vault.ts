@@ -1,13 +1,13 @@
-import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { FileVault } from '#shared/domain/attachment/attachment-ports.ts';
 import { contentDisposition } from './content-disposition.ts';
+import { connectBucket, downloadSeconds, type LinkedBucket } from './linked-bucket.ts';
 import { fileKey } from './message-files.ts';
 
 /** What nobody took is deleted by the bucket after some days. */
 const uploadKey = (id: string) => `uploads/${id}`;
 
 const uploadSeconds = 3_600;
-const downloadSeconds = 60;
 /** What tells all types that files show. */
 const sniffedBytes = 4_100;
 
@@ -20,8 +20,8 @@ interface VaultSettings {
 
 /** The client loads at the first file: most requests never touch one. */
 export function openFileVault({ bucket, now, client: settings = {} }: VaultSettings): FileVault {
-  let opened: Promise<Connected> | undefined;
-  const connected = () => (opened ??= connect(settings));
+  let opened: Promise<LinkedBucket> | undefined;
+  const connected = () => (opened ??= connectBucket(settings));
   const signing = (expiresIn: number) => ({ expiresIn, signingDate: new Date(now()) });
   return {
     linkForUpload: async ({ id, type, sizeBytes }) => {
@@ -60,22 +60,6 @@ export function openFileVault({ bucket, now, client: settings = {} }: VaultSetti
       return sign(client, new sdk.GetObjectCommand(object), signing(downloadSeconds));
     },
   };
-}
-
-interface Connected {
-  readonly sdk: typeof import('@aws-sdk/client-s3');
-  readonly client: S3Client;
-  readonly sign: typeof import('@aws-sdk/s3-request-presigner').getSignedUrl;
-}
-
-/** Without checksums of its own: it would sign that of an empty body into a link. */
-async function connect(settings: S3ClientConfig): Promise<Connected> {
-  const [sdk, { getSignedUrl }] = await Promise.all([
-    import('@aws-sdk/client-s3'),
-    import('@aws-sdk/s3-request-presigner'),
-  ]);
-  const client = new sdk.S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', ...settings });
-  return { sdk, client, sign: getSignedUrl };
 }
 
 /** Who may not list a bucket is told that an absent object is forbidden. */

@@ -25,7 +25,7 @@ export const AuditQuery = z.strictObject({
   format: z
     .enum(['json', 'csv'])
     .default('json')
-    .meta({ description: '`csv` gives the whole range, up to 5 MB, instead of a page' }),
+    .meta({ description: '`csv` gives the whole range instead of a page' }),
   ...paging,
 });
 export type AuditQuery = z.output<typeof AuditQuery>;

@@ -10,7 +10,7 @@ import {
 import { toInstant } from '#shared/domain/business-time/instant.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import type { Call } from '#shared/lambda/call.ts';
-import { CsvTable, csvAnswer } from '#shared/lambda/csv.ts';
+import { CsvTable, csvAnswer, csvElsewhere } from '#shared/lambda/csv.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { listPage } from '#shared/lambda/list-page.ts';
 import { pageOf } from '#shared/lambda/list-query.ts';
@@ -55,7 +55,10 @@ export const listAudit = operation({
     'A page may be short, or even empty, while `nextCursor` is set: a filter looks at 500 entries a page.',
   permission: 'audit.read',
   query: AuditQuery,
-  answers: { 200: { description: 'One page, or a file', body: pageOf(AuditEntryBody), csv: true } },
+  answers: {
+    200: { description: 'One page, or a file', body: pageOf(AuditEntryBody), csv: true },
+    ...csvElsewhere,
+  },
   perform: async (call, desk: AuditDesk) => {
     const { query } = call;
     const { settings } = await desk.accounts.known();
@@ -77,7 +80,7 @@ async function toFile(
 ) {
   const table = new CsvTable(columns);
   const fileName = (range: string) => `audit-${range}.csv`;
-  if (filter === null) return csvAnswer(table, fileName('empty'), call);
+  if (filter === null) return csvAnswer(table, fileName('empty'), { call, downloads: desk.downloads });
   for await (const record of exportAudit(desk.log, filter)) table.add(record);
   const { settings } = await desk.accounts.load();
   const entry = exportEntry(
@@ -86,5 +89,6 @@ async function toFile(
     { at: toInstant(desk.now()), ids: desk.ids, retentionDays: settings.auditRetentionDays },
   );
   await desk.log.append(entry);
-  return csvAnswer(table, fileName(`${filter.from.slice(0, 10)}-${filter.to.slice(0, 10)}`), call);
+  const range = `${filter.from.slice(0, 10)}-${filter.to.slice(0, 10)}`;
+  return csvAnswer(table, fileName(range), { call, downloads: desk.downloads });
 }

@@ -1,3 +1,4 @@
+import { listAccess } from './list-access.ts';
 import { listAudit } from './list-audit.ts';
 
-export const operations = [listAudit];
+export const operations = [listAudit, listAccess];

@@ -1,6 +1,5 @@
 import type { Connection } from '#shared/lambda/serve.ts';
 import { openApiKeyStore } from '#shared/persistence/api-key-store.ts';
-import { openAuditLog } from '#shared/persistence/audit-log.ts';
 import { openCarriers } from '#shared/persistence/carriers.ts';
 import { openConfigurationStore, saveTogetherIn } from '#shared/persistence/configuration-store.ts';
 import { openDepartureStore } from '#shared/persistence/departure-store.ts';
@@ -22,7 +21,6 @@ export function connect(): Connection<OrganisationRoutesDesk> {
     configuration: openConfigurationStore(table),
     saveTogether: saveTogetherIn(table, settings.dueShards),
     organisation: openOrganisationStore(table, settings.dueShards),
-    log: openAuditLog(table),
     departures: openDepartureStore(table),
     subjects: openSubjectStore(table),
     hasCarriers: openCarriers(table),

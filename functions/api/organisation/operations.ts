@@ -2,7 +2,6 @@ import { createAgent } from './agents/create-agent.ts';
 import { editAgent } from './agents/edit-agent.ts';
 import { getAgent } from './agents/get-agent.ts';
 import { inviteAgent } from './agents/invite-agent.ts';
-import { listAccess } from './agents/list-access.ts';
 import { listAgents } from './agents/list-agents.ts';
 import { removeAgent } from './agents/remove-agent.ts';
 import { restoreAgent } from './agents/restore-agent.ts';
@@ -43,7 +42,6 @@ export const operations = [
   putMember,
   removeMember,
   listAgents,
-  listAccess,
   createAgent,
   getAgent,
   editAgent,

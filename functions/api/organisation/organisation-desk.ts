@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { RoleDesk } from '#shared/domain/access/configure-role.ts';
 import type { ApiKeyDesk } from '#shared/domain/access/manage-api-keys.ts';
-import type { AuditLog } from '#shared/domain/account/audit-log.ts';
 import type { KeptAnswers } from '#shared/domain/account/kept-answer.ts';
 import type { AgentStore } from '#shared/domain/agent/agent-store.ts';
 import type { DepartureStore } from '#shared/domain/agent/departure-store.ts';
@@ -21,7 +20,6 @@ export interface OrganisationRoutesDesk
     RoleDesk,
     InvitingDesk {
   readonly agents: AgentStore;
-  readonly log: Pick<AuditLog, 'append'>;
   readonly departures: DepartureStore;
   readonly subjects: SubjectStore;
   readonly presences: PresenceStore;

@@ -86,11 +86,12 @@ describe('the buckets', () => {
     });
   });
 
-  it('forget uploads, used or not, after two days', () => {
+  it.each([
+    ['uploads, used or not, after two days', 'uploads/', 2],
+    ['files that were too large for an answer after a day', 'downloads/', 1],
+  ])('forget %s', (_, Prefix, ExpirationInDays) => {
     prod.hasResourceProperties('AWS::S3::Bucket', {
-      LifecycleConfiguration: {
-        Rules: Match.arrayWith([Match.objectLike({ Prefix: 'uploads/', ExpirationInDays: 2 })]),
-      },
+      LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ Prefix, ExpirationInDays })]) },
     });
   });
 

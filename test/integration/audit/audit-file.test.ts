@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeLongRule } from '#test/support/long-rule.ts';
 import { type AuditedApi, startAuditedApi } from './audited-api.ts';
 
 let api: AuditedApi;
@@ -46,5 +47,24 @@ describe('the audit log as a file', () => {
     const file = await api.fileOf('from=2999-01-01');
 
     expect(file.bytes.toString().trimEnd().split('\r\n')).toHaveLength(1);
+  });
+
+  it('lies where a link leads when no answer could hold it, whole and for a minute', async () => {
+    await changeLongRule(api.make);
+
+    const file = await api.fileOf('action=timeRule');
+
+    expect([file.statusCode, file.body]).toEqual([303, '']);
+    const link = file.headers['location'] ?? '';
+    const found = await fetch(link);
+    expect(found.headers.get('content-type')).toMatch(/^text\/csv/);
+    expect(found.headers.get('content-disposition')).toMatch(/^attachment; filename="audit-/);
+    const text = await found.text();
+    expect(text.trimEnd().split('\r\n')).toHaveLength(11);
+    const [exported] = await api.list('action=audit.exported');
+    expect(exported).toMatchObject({ after: { count: 10 } });
+
+    api.pass(61);
+    expect((await fetch(link)).status).toBe(403);
   });
 });

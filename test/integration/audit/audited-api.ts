@@ -21,6 +21,7 @@ export async function startAuditedApi(): Promise<AuditedApi> {
     '/v1/audit': audit,
     '/v1/sources': configuration,
     '/v1/settings': configuration,
+    '/v1/time-rules': configuration,
     '/v1': organisation,
   });
   const pass = (seconds: number) => api.clock.moveTo(api.clock.now() + seconds * 1000);

@@ -71,6 +71,7 @@ export async function hireStaff(): Promise<Staff> {
     '/v1/templates': configuration,
     '/v1/canned-messages': configuration,
     '/v1/audit': audit,
+    '/v1/agents/overview': audit,
     '/v1': organisation,
   });
   const { id: here } = await api.make('POST /v1/departments', { name: 'Here' });

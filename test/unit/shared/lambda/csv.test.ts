@@ -1,16 +1,16 @@
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CsvTable, csvAnswer } from '#shared/lambda/csv.ts';
+import { CsvTable, csvAnswer, type Downloads } from '#shared/lambda/csv.ts';
 
 function linesOf(table: CsvTable): string[] {
-  return Buffer.from(table.toBytes()).toString().split('\r\n');
+  return table.toText().split('\r\n');
 }
 
 function fieldOf(cell: string | number | boolean | object | null): string | undefined {
   const table = new CsvTable(['cell']);
   table.add({ cell });
-  return Buffer.from(table.toBytes()).toString().slice('cell\r\n'.length, -2);
+  return table.toText().slice('cell\r\n'.length, -2);
 }
 
 /** A reader by RFC 4180, of one column. */
@@ -59,32 +59,61 @@ describe('a table as CSV', () => {
     );
   });
 
-  it('refuses what is more than 5 MB', () => {
+  it('refuses what no instance could hold', () => {
     const table = new CsvTable(['cell']);
-    for (let count = 0; count < 5; count++) table.add({ cell: 'x'.repeat(999_990) });
+    for (let count = 0; count < 100; count++) table.add({ cell: 'x'.repeat(999_990) });
 
-    expect(() => table.add({ cell: 'x'.repeat(999) })).toThrow(
+    expect(() => table.add({ cell: 'x'.repeat(1_999) })).toThrow(
       expect.objectContaining({ code: 'too-large' }),
     );
   });
 });
 
 describe('a file', () => {
-  const large = new CsvTable(['cell']);
-  large.add({ cell: 'x'.repeat(20_000) });
+  const tableOf = (text: string) => {
+    const table = new CsvTable(['cell']);
+    table.add({ cell: text });
+    return table;
+  };
+  const large = tableOf('x'.repeat(20_000));
+  const ask = async (table: CsvTable, headers: ReadonlyMap<string, string> = new Map()) => {
+    const laid: Parameters<Downloads['lay']>[0][] = [];
+    const downloads = {
+      lay: async (file: Parameters<Downloads['lay']>[0]) => {
+        laid.push(file);
+        return 'https://files.example/audit.csv';
+      },
+    };
+    return { told: await csvAnswer(table, 'audit.csv', { call: { headers }, downloads }), laid };
+  };
 
-  it('is squeezed for who takes it so', () => {
-    const told = csvAnswer(large, 'audit.csv', { headers: new Map([['accept-encoding', 'br, gzip']]) });
+  it('is squeezed for who takes it so', async () => {
+    const { told } = await ask(large, new Map([['accept-encoding', 'br, gzip']]));
 
-    expect(told.headers).toMatchObject({ 'content-encoding': 'gzip' });
-    expect(told.body.length).toBeLessThan(1_000);
-    expect(new Uint8Array(gunzipSync(told.body))).toEqual(new Uint8Array(large.toBytes()));
+    const bytes = told.body as Uint8Array;
+    expect(told).toMatchObject({ status: 200, headers: { 'content-encoding': 'gzip' } });
+    expect(bytes.length).toBeLessThan(1_000);
+    expect(gunzipSync(bytes).toString()).toBe(large.toText());
   });
 
-  it('comes as it is for everybody else, under its name', () => {
-    const told = csvAnswer(large, 'audit.csv', { headers: new Map() });
+  it('comes as it is for everybody else, under its name', async () => {
+    const { told } = await ask(large);
 
     expect(told.headers).toEqual({ 'content-disposition': 'attachment; filename="audit.csv"' });
-    expect(told.body).toEqual(large.toBytes());
+    expect(told.body).toBe(large.toText());
+  });
+
+  it.each([
+    ['of nearly 5 MB', 'x'.repeat(4_999_000), 200],
+    ['of more than 5 MB', 'x'.repeat(5_000_000), 303],
+    ['that Lambda would not take', '"'.repeat(2_400_000), 303],
+  ])('%s is told or laid elsewhere', async (_, text, status) => {
+    const { told, laid } = await ask(tableOf(text));
+
+    expect(told.status).toBe(status);
+    expect(laid.map(({ name, bytes }) => [name, bytes.length > 4_000_000])).toEqual(
+      status === 303 ? [['audit.csv', true]] : [],
+    );
+    if (status === 303) expect(told.headers).toEqual({ location: 'https://files.example/audit.csv' });
   });
 });

@@ -4,13 +4,14 @@ import { permissions } from '#shared/domain/access/permission.ts';
 import { exportEntryOf } from '#shared/domain/account/audit-log.ts';
 import { AgentInput } from '#shared/domain/agent/agent.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
+import { MemberInput } from '#shared/domain/department/member.ts';
 import { answer } from '#shared/lambda/answer.ts';
-import { CsvTable, csvAnswer } from '#shared/lambda/csv.ts';
+import { CsvTable, csvAnswer, csvElsewhere } from '#shared/lambda/csv.ts';
+import { cursorsOf } from '#shared/lambda/cursor.ts';
 import { listPage } from '#shared/lambda/list-page.ts';
 import { mostItems, pageOf, paging } from '#shared/lambda/list-query.ts';
 import { operation } from '#shared/lambda/operation.ts';
-import { departmentRole } from '../members/member-body.ts';
-import { cursorsFor, type OrganisationRoutesDesk } from '../organisation-desk.ts';
+import type { AuditDesk } from './audit-desk.ts';
 
 const AccessOverviewBody = z
   .strictObject({
@@ -21,7 +22,9 @@ const AccessOverviewBody = z
     roleId: z.string().nullable(),
     roleName: z.string().nullable(),
     scope: AgentInput.shape.scope.unwrap(),
-    departments: z.array(z.strictObject({ id: z.string(), name: z.string(), role: departmentRole })),
+    departments: z.array(
+      z.strictObject({ id: z.string(), name: z.string(), role: MemberInput.shape.role.unwrap() }),
+    ),
     granted: z.array(z.enum(permissions)).meta({ description: 'Beyond his built-in role' }),
     revoked: z.array(z.enum(permissions)).meta({ description: 'Less than his built-in role' }),
     onlyToSolve: z.boolean(),
@@ -32,7 +35,7 @@ const AccessOverviewBody = z
 const format = z
   .enum(['json', 'csv'])
   .default('json')
-  .meta({ description: '`csv` gives all agents, up to 5 MB, instead of a page' });
+  .meta({ description: '`csv` gives all agents instead of a page' });
 
 export const listAccess = operation({
   method: 'GET',
@@ -41,12 +44,18 @@ export const listAccess = operation({
   summary: 'List what each agent may and sees, the newest first',
   permission: 'agents.manage',
   query: z.strictObject({ format, ...paging }),
-  answers: { 200: { description: 'One page, or a file', body: pageOf(AccessOverviewBody), csv: true } },
-  perform: async (call, desk: OrganisationRoutesDesk) => {
+  answers: {
+    200: { description: 'One page, or a file', body: pageOf(AccessOverviewBody), csv: true },
+    ...csvElsewhere,
+  },
+  perform: async (call, desk: AuditDesk) => {
     const { query } = call;
     const account = await desk.accounts.load();
     const list = await listOverviews(desk.agents, account);
-    if (query.format === 'json') return answer(200, await listPage(query, cursorsFor('access', desk), list));
+    if (query.format === 'json') {
+      const cursors = cursorsOf(z.string(), 'list access', desk.keys);
+      return answer(200, await listPage(query, cursors, list));
+    }
     const table = new CsvTable(columns);
     let after: string | undefined;
     do {
@@ -64,7 +73,7 @@ export const listAccess = operation({
       },
     );
     await desk.log.append(entry);
-    return csvAnswer(table, 'access.csv', call);
+    return csvAnswer(table, 'access.csv', { call, downloads: desk.downloads });
   },
 });
 
