@@ -5,7 +5,18 @@ export const announced: readonly StreamFilter[] = [
   {
     changes: ['INSERT', 'MODIFY'],
     image: 'NewImage',
-    types: ['entry', 'ticket', 'unsent', 'viewers', 'purge', 'load', 'member', 'department', 'departure'],
+    types: [
+      'entry',
+      'ticket',
+      'unsent',
+      'viewers',
+      'purge',
+      'load',
+      'member',
+      'department',
+      'departure',
+      'erasure',
+    ],
   },
 ];
 
@@ -73,7 +84,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: ['department-created', 'customer-created', 'customer-updated', 'tag-created'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+      knows: ['publicUrl', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -166,8 +177,8 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
-      indexes: ['assignee-created', 'waiting'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check', 'batchWrite'],
+      indexes: ['assignee-created', 'waiting', 'customer-created', 'tag-created'],
       attachments: ['delete'],
       rawMail: ['delete'],
       sendsTo: ['outbound', 'due'],

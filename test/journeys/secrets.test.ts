@@ -1,7 +1,6 @@
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localCredentials } from '#infra/local/services/objects/presigned-link.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
+import { tableContent } from '#test/support/table-content.ts';
 import { tourEverything } from './tour/whole-tour.ts';
 
 const logs: string[] = [];
@@ -44,19 +43,6 @@ async function collectSecrets({ owner, visitor, clientOf }: Journey): Promise<st
   await visitor.make(`GET /public/tickets/${code}`, undefined, headers);
   await visitor.ask('GET /public/tickets/AAA-AAAAA-111', { headers });
   return [key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken];
-}
-
-async function tableContent({ platform }: Journey): Promise<string> {
-  const client = new DynamoDBClient({
-    endpoint: platform.services.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
-    region: 'eu-local-1',
-    credentials: localCredentials,
-  });
-  const pages: unknown[] = [];
-  for await (const page of paginateScan({ client }, { TableName: platform.tableName }))
-    pages.push(page.Items);
-  client.destroy();
-  return JSON.stringify(pages);
 }
 
 describe('keys and tokens', () => {

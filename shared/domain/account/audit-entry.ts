@@ -28,6 +28,7 @@ export type AuditAction =
   | 'signIn.refused'
   /** An agent's first token: from now on he is known by its subject. */
   | 'signIn.bound'
+  | 'customer.erased'
   | 'audit.exported'
   | 'agents.exported';
 

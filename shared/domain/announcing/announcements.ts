@@ -15,6 +15,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   viewers: announceViewers,
   purge: announceDue,
   departure: announceDue,
+  erasure: announceDue,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

@@ -36,6 +36,7 @@ export interface EntryChange {
     | 'ticket.fieldChanged'
     | 'ticket.deleted'
     | 'ticket.purged'
+    | 'ticket.erased'
     | 'ticket.linked'
     | 'ticket.escalated'
     | 'message.received'

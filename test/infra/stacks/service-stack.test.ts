@@ -103,6 +103,7 @@ describe('the stream', () => {
                       'member',
                       'department',
                       'departure',
+                      'erasure',
                     ],
                   },
                 },
