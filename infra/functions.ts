@@ -16,6 +16,7 @@ export const announced: readonly StreamFilter[] = [
       'department',
       'departure',
       'job',
+      'erasure',
     ],
   },
 ];
@@ -84,7 +85,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: ['department-created', 'customer-created', 'customer-updated', 'tag-created'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+      knows: ['publicUrl', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -180,8 +181,8 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
-      indexes: ['assignee-created', 'waiting'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check', 'batchWrite'],
+      indexes: ['assignee-created', 'waiting', 'customer-created', 'tag-created'],
       attachments: ['delete'],
       rawMail: ['delete'],
       sendsTo: ['outbound', 'jobs', 'due'],

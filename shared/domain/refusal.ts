@@ -6,6 +6,7 @@ export const refusalCodes = [
   'agent-only-reads',
   'already-done',
   'attachment-too-large',
+  'customer-erased',
   'edited-by-someone-else',
   'forbidden',
   'idempotency-key-reused',

@@ -8,6 +8,7 @@ export const refusalFate: Readonly<Record<RefusalCode, Fate>> = {
   'agent-only-reads': 'done',
   'already-done': 'done',
   'attachment-too-large': 'park',
+  'customer-erased': 'done',
   'edited-by-someone-else': 'retry',
   forbidden: 'park',
   'idempotency-key-reused': 'park',

@@ -5,6 +5,7 @@ export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   'agent-only-reads': 422,
   'already-done': 409,
   'attachment-too-large': 422,
+  'customer-erased': 409,
   'edited-by-someone-else': 409,
   forbidden: 403,
   'idempotency-key-reused': 422,

@@ -34,7 +34,7 @@ const plain = (write: Write): NamedWrite => ({ write, otherwise: 'changed-meanwh
 export function ticketWrites(change: TicketChange, alongside: Alongside, shards: TableShards): NamedWrite[] {
   const changes = [change, ...(alongside.others ?? [])];
   return [
-    ...repeatWrites(alongside),
+    ...repeatWrites(alongside, change.after.customer.id),
     ...onceWrites(change, alongside),
     ...customerOf(alongside),
     ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
@@ -105,13 +105,18 @@ export function deliveryWrite({ ticketId, ticketVersion, changes, mailMessageId 
   });
 }
 
-function repeatWrites({ claims = [], keep, sent }: Alongside): NamedWrite[] {
+function repeatWrites(
+  { claims = [], keep, sent }: Alongside,
+  customerId: Ticket['customer']['id'],
+): NamedWrite[] {
   return [
     ...claims.map((claim) => ({
       write: putNew(keys.mailByMessageId(claim.mailMessageId), 'mail', { data: claim }),
       otherwise: 'claimed-already' as const,
     })),
-    ...(keep === undefined ? [] : [{ write: keptAnswerWrite(keep), otherwise: 'kept-already' as const }]),
+    ...(keep === undefined
+      ? []
+      : [{ write: keptAnswerWrite(keep, customerId), otherwise: 'kept-already' as const }]),
     ...(sent === undefined
       ? []
       : [

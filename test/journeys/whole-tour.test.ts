@@ -6,7 +6,8 @@ import { type Comparison, compare, type Right } from '#test/support/iam/compare.
 import { policiesOf } from '#test/support/iam/policies-of.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
 import { ratingPathIn } from '#test/support/rating-link.ts';
-import { collectSecrets, tableContent, wrongKeys } from './tour/secrets.ts';
+import { tableContent } from '#test/support/table-content.ts';
+import { collectSecrets, wrongKeys } from './tour/secrets.ts';
 import { tourEverything } from './tour/whole-tour.ts';
 
 const logs: string[] = [];

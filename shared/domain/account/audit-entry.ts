@@ -39,6 +39,7 @@ export type AuditAction =
   | 'ticket.deleted'
   /** By itself, when its time had come. */
   | 'ticket.purged'
+  | 'customer.erased'
   | 'audit.exported'
   | 'agents.exported';
 

@@ -17,6 +17,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   purge: announceDue,
   departure: announceDue,
   job: announceJob,
+  erasure: announceDue,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

@@ -104,6 +104,7 @@ describe('the stream', () => {
                       'department',
                       'departure',
                       'job',
+                      'erasure',
                     ],
                   },
                 },

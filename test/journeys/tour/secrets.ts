@@ -1,5 +1,3 @@
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { localCredentials } from '#infra/local/services/objects/presigned-link.ts';
 import type { Journey } from '#test/support/journey.ts';
 
 /** What strangers, and people in a hurry, show at the door. */
@@ -37,15 +35,3 @@ export async function collectSecrets({ owner, visitor, clientOf }: Journey): Pro
   return [key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken];
 }
 
-export async function tableContent({ platform }: Journey): Promise<string> {
-  const client = new DynamoDBClient({
-    endpoint: platform.services.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
-    region: 'eu-local-1',
-    credentials: localCredentials,
-  });
-  const pages: unknown[] = [];
-  for await (const page of paginateScan({ client }, { TableName: platform.tableName }))
-    pages.push(page.Items);
-  client.destroy();
-  return JSON.stringify(pages);
-}
