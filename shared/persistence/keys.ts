@@ -54,9 +54,7 @@ export const traceOf = (ticketId: string, ticketVersion: number): Key => ({
 export const viewersOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'VIEWERS' });
 /** An erased customer of whom his tickets still tell. */
 export const erasureOf = (customerId: string): Key => ({ pk: customerId, sk: 'ERASURE' });
-/** Kept answers that tell of a customer. */
 export const answersAbout = (customerId: string) => `KEPT#${customerId}`;
-/** What is left of a ticket that is gone. */
 export const purgeOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'PURGE' });
 /** @param tag folded: without case and accents. */
 export const tagOf = (ticketId: string, tag: string): Key => ({ pk: ticketId, sk: `TAG#${tag}` });

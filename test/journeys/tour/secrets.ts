@@ -34,4 +34,3 @@ export async function collectSecrets({ owner, visitor, clientOf }: Journey): Pro
   await visitor.ask('GET /public/tickets/AAA-AAAAA-111', { headers });
   return [key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken];
 }
-
