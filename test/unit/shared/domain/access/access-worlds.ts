@@ -145,7 +145,7 @@ export function shouldBeGiven(someone: Someone, ticket: Ticket, world: Settled):
   return isWaiting && isOn && isOffered && !onlyReads && shouldSee(someone, ticket, world);
 }
 
-/** Who may take tickets is asked here, and not who may read them: a key may have the one without the other. */
+/** Whether a ticket is in scope, whatever one may do there. */
 const readable = (world: Settled): Settled => ({
   ...world,
   account: {
@@ -170,7 +170,10 @@ export function answerToMerging(
     if (!shouldSee(someone, ticket, readable(world))) return 'not-found';
     const member = members.find(({ departmentId }) => departmentId === ticket.departmentId);
     const onlyReads = agent.role === 'agent' && member?.role === 'reader';
-    if (!may(agent, 'tickets.merge', world.account) || onlyReads) return 'forbidden';
+    const mayMerge = (['tickets.merge', 'tickets.read'] as const).every((permission) =>
+      may(agent, permission, world.account),
+    );
+    if (!mayMerge || onlyReads) return 'forbidden';
   }
   return null;
 }
