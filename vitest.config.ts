@@ -14,6 +14,8 @@ export default defineConfig({
           include: system,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          isolate: false,
+          setupFiles: 'test/support/fresh-file.ts',
           maxWorkers: 2,
         },
       },

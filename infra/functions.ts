@@ -5,7 +5,19 @@ export const announced: readonly StreamFilter[] = [
   {
     changes: ['INSERT', 'MODIFY'],
     image: 'NewImage',
-    types: ['entry', 'ticket', 'unsent', 'viewers', 'purge', 'load', 'member', 'department', 'departure'],
+    types: [
+      'entry',
+      'ticket',
+      'unsent',
+      'viewers',
+      'purge',
+      'load',
+      'member',
+      'department',
+      'departure',
+      'job',
+      'erasure',
+    ],
   },
 ];
 
@@ -73,7 +85,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: ['department-created', 'customer-created', 'customer-updated', 'tag-created'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+      knows: ['publicUrl', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -169,12 +181,29 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'due', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
-      indexes: ['assignee-created', 'waiting'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check', 'batchWrite'],
+      indexes: ['assignee-created', 'waiting', 'customer-created', 'tag-created'],
       attachments: ['delete'],
       rawMail: ['delete'],
-      sendsTo: ['outbound', 'due'],
+      sendsTo: ['outbound', 'jobs', 'due'],
       knows: ['dueShards'],
+    },
+  },
+  {
+    name: 'jobs',
+    folder: 'functions/reactions/jobs',
+    trigger: { on: 'queue', queue: 'jobs', batchSize: 1 },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
+      indexes: [
+        'department-created',
+        'department-status-created',
+        'assignee-created',
+        'customer-created',
+        'tag-created',
+      ],
+      knows: ['dueShards', 'attachmentBucket'],
     },
   },
   {
@@ -182,7 +211,7 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/announce',
     trigger: { on: 'stream', batchSize: 100, reads: announced },
     memoryMegabytes: 512,
-    touches: { table: ['get', 'query'], sendsTo: ['routing', 'outbound', 'due'], publishes: true },
+    touches: { table: ['get', 'query'], sendsTo: ['routing', 'outbound', 'jobs', 'due'], publishes: true },
   },
   {
     name: 'reports',

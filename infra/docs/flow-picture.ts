@@ -33,10 +33,12 @@ const places: Readonly<Record<string, readonly [kind: Kind, column: number, y: n
   'queue outbound': ['queue', 5, 225],
   'queue routing': ['queue', 5, 375],
   'queue due': ['queue', 5, 300],
+  'queue jobs': ['queue', 5, 450],
   'mail out': ['outside', 6, 150, 'mail out'],
   send: ['function', 6, 225],
   route: ['function', 6, 375],
   due: ['function', 6, 300],
+  jobs: ['function', 6, 450],
 };
 
 type Edge = readonly [from: string, to: string];

@@ -19,6 +19,7 @@ export type AttachmentId = `att_${string}`;
 export type TagId = `tag_${string}`;
 export type TemplateId = `tpl_${string}`;
 export type CannedMessageId = `can_${string}`;
+export type JobId = `job_${string}`;
 export type RatingId = `rtg_${string}`;
 
 export const DepartmentId = z.templateLiteral(['dep_', z.string().max(60)]);

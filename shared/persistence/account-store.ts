@@ -2,6 +2,7 @@ import type { CustomRole } from '#shared/domain/access/custom-role.ts';
 import type { Account, KeptCalendar, KeptLevel } from '#shared/domain/account/account.ts';
 import type { AccountStore } from '#shared/domain/account/account-store.ts';
 import type { Settings } from '#shared/domain/account/settings.ts';
+import type { ClosedDepartment } from '#shared/domain/department/closed-department.ts';
 import type { Department } from '#shared/domain/department/department.ts';
 import { loadPatterns } from '#shared/domain/rule/pattern.ts';
 import { hasPatterns } from '#shared/domain/rule/rule-patterns.ts';
@@ -47,6 +48,7 @@ async function readAccount(table: Table): Promise<Account> {
     version: versionOf(version),
     settings,
     departmentById: byId(thingsOf<Department>(items, 'department')),
+    closedDepartmentById: byId(thingsOf<ClosedDepartment>(items, 'closedDepartment')),
     calendarById: byId(thingsOf<KeptCalendar>(items, 'calendar')),
     levelById: byId(thingsOf<KeptLevel>(items, 'level')),
     sourceById: byId(thingsOf<Source>(items, 'source')),

@@ -5,13 +5,19 @@ import {
   type ConfiguredThings,
   configuredNouns,
 } from '#shared/domain/account/configuration.ts';
-import type { ConfigurationChange, ConfigurationStore } from '#shared/domain/account/configuration-store.ts';
+import type {
+  ConfigurationChange,
+  ConfigurationStore,
+  SaveTogether,
+} from '#shared/domain/account/configuration-store.ts';
 import type { Listed } from '#shared/domain/ticket/ticket-store.ts';
 import { auditWrite } from './audit-writes.ts';
+import { newJobWrite } from './job-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
 import { listPartition } from './list-partition.ts';
 import { ConditionLost } from './lost-race.ts';
+import { commitNamed, expecting } from './named-write.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { put, putNew, putOver, remove, removeOver, update, type Write } from './write.ts';
@@ -70,7 +76,25 @@ async function save(
   }
 }
 
-function thingWrite({ kind, before, after }: ConfigurationChange): Write {
+/** @param dueShards shards of the due index, in which work that follows from a change waits to be looked after. */
+export function saveTogetherIn(table: Table, dueShards: number): SaveTogether {
+  return ({ changes, decidedOn, audits, job }) => {
+    const writes = [
+      ...changes.map(({ before, after }) => {
+        const kind = (after ?? before)?.kind ?? 'settings';
+        return thingWrite({ kind, before: before?.thing ?? null, after: after?.thing ?? null });
+      }),
+      nextVersion(decidedOn),
+      ...audits.map(auditWrite),
+      ...(job === null ? [] : [newJobWrite(job, dueShards)]),
+    ];
+    return commitNamed<'saved' | 'changed-meanwhile'>(table, expecting(writes, 'changed-meanwhile'), 'saved');
+  };
+}
+
+type ThingChange = Pick<ConfigurationChange, 'kind' | 'before' | 'after'>;
+
+function thingWrite({ kind, before, after }: ThingChange): Write {
   if (after === null) return removeOver(keyOf(kind, before?.id ?? ''), before?.version ?? 0);
   const key = keyOf(kind, after.id);
   return before === null

@@ -6,8 +6,9 @@ import type {
   RegisterPage,
 } from '#shared/domain/customer/customer-register.ts';
 import { auditWrite } from './audit-writes.ts';
+import { eraseWrites } from './customer-erasure.ts';
 import { toCustomer } from './customer-item.ts';
-import { addressKey, customerWrites, ownerOf } from './customer-writes.ts';
+import { addressKey, customerWrites, freeAddress, overVersion, ownerOf } from './customer-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
 import { listCreated } from './list-created.ts';
@@ -17,7 +18,7 @@ import { putNew, removeOver, update, type Write } from './write.ts';
 
 type RegisterWrite = NamedWrite<RegisterOutcome>;
 
-export function openCustomerRegister(table: Table): CustomerRegister {
+export function openCustomerRegister(table: Table, dueShards: number): CustomerRegister {
   const commit = (writes: readonly RegisterWrite[]) => commitNamed<RegisterOutcome>(table, writes, 'saved');
   return {
     list: (page) => listCreated(table, { kind: 'CUSTOMERS', ...listed }, page),
@@ -26,21 +27,22 @@ export function openCustomerRegister(table: Table): CustomerRegister {
       const addresses = addressesOf(customer);
       const writes = customerWrites(customer);
       return commit([
-        ...(keep === undefined ? [] : expecting([keptAnswerWrite(keep)], 'kept-already')),
+        ...(keep === undefined ? [] : expecting([keptAnswerWrite(keep, customer.id)], 'kept-already')),
         ...writes.map((write, position) => ({ write, otherwise: outcomeFor(addresses[position]) })),
       ]);
     },
     change: (before, after) =>
       commit([
-        ...expecting([customerWrite(before, after)], 'changed-meanwhile'),
+        ...expecting([changeWrite(before, after)], 'changed-meanwhile'),
         ...addressWrites(before, after),
       ]),
+    erase: (before, after, records) => commit(eraseWrites(before, after, { ...records, dueShards })),
     remove: (customer, audit) =>
       commit(
         expecting(
           [
             removeOver(keys.customerById(customer.id), customer.version),
-            ...addressesOf(customer).map((address) => removeOwn(customer, address)),
+            ...addressesOf(customer).map((address) => freeAddress(customer, address)),
             auditWrite(audit),
           ],
           'changed-meanwhile',
@@ -57,19 +59,9 @@ const listGroup = (table: Table, group: string, page: RegisterPage) =>
 const outcomeFor = (address: CustomerAddress | undefined): RegisterOutcome =>
   address === undefined ? 'changed-meanwhile' : { taken: address };
 
-/** Field by field: who answered him last may be written at the same time. */
-function customerWrite(before: Customer, after: Customer): Write {
-  const { lastAgentId: _, ...changing } = after;
+function changeWrite(before: Customer, after: Customer): Write {
   const { tagKey } = keys.groupOf(after);
-  const group = [['tagKey'], tagKey] as const;
-  return update(keys.customerById(after.id), {
-    set: [
-      ...Object.entries(changing).map(([field, value]) => [['data', field], value] as const),
-      ...(tagKey === undefined ? [] : [group]),
-    ],
-    ...(tagKey === undefined ? { remove: [['tagKey']] } : {}),
-    when: (names) => `${names.path(['data', 'version'])} = ${names.value(before.version)}`,
-  });
+  return overVersion(before, after, tagKey === undefined ? { drop: ['tagKey'] } : { tagKey });
 }
 
 /** Each address carries the customer as tickets show him, so what stays is written too. */
@@ -79,7 +71,7 @@ function addressWrites(before: Customer, after: Customer): RegisterWrite[] {
   const data = { customer: ownerOf(after) };
   return [
     ...expecting(
-      gone.map((address) => removeOwn(before, address)),
+      gone.map((address) => freeAddress(before, address)),
       'changed-meanwhile',
     ),
     ...wanted.map((address) =>
@@ -97,16 +89,4 @@ function showAnew(customer: Customer, address: CustomerAddress): Write {
     set: [[['data', 'customer'], ownerOf(customer)]],
     when: (names) => `${names.path(ownerPath)} = ${names.value(customer.id)}`,
   });
-}
-
-function removeOwn(customer: Customer, address: CustomerAddress): Write {
-  const { pk, sk } = addressKey(address);
-  return {
-    Delete: {
-      Key: { pk, sk },
-      ConditionExpression: '#data.#customer.#id = :id',
-      ExpressionAttributeNames: { '#data': 'data', '#customer': 'customer', '#id': 'id' },
-      ExpressionAttributeValues: { ':id': customer.id },
-    },
-  };
 }

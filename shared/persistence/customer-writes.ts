@@ -1,7 +1,7 @@
 import { addressesOf, type CustomerAddress } from '#shared/domain/customer/address.ts';
 import type { AddressOwner, Customer } from '#shared/domain/customer/customer.ts';
 import * as keys from './keys.ts';
-import { putNew, type Write } from './write.ts';
+import { putNew, update, type Write } from './write.ts';
 
 export const addressKey = ({ kind, value }: CustomerAddress) => keys.customerByAddress(kind, value);
 
@@ -28,4 +28,37 @@ export function customerWrites(customer: Customer): Write[] {
       },
     }),
   ];
+}
+
+/**
+ * A customer over the version that he was decided on, field by field: who answered him last may be written at the same
+ * time.
+ */
+export function overVersion(
+  before: Customer,
+  after: Customer,
+  { drop = [], tagKey }: { readonly drop?: readonly string[]; readonly tagKey?: string | undefined },
+): Write {
+  const { lastAgentId: _, ...changing } = after;
+  return update(keys.customerById(after.id), {
+    set: [
+      ...Object.entries(changing).map(([field, value]) => [['data', field], value] as const),
+      ...(tagKey === undefined ? [] : [[['tagKey'], tagKey] as const]),
+    ],
+    remove: drop.map((name) => [name]),
+    when: (names) => `${names.path(['data', 'version'])} = ${names.value(before.version)}`,
+  });
+}
+
+/** Nobody has it any more; only as long as he does. */
+export function freeAddress({ id }: Customer, address: CustomerAddress): Write {
+  const { pk, sk } = addressKey(address);
+  return {
+    Delete: {
+      Key: { pk, sk },
+      ConditionExpression: '#data.#customer.#id = :id',
+      ExpressionAttributeNames: { '#data': 'data', '#customer': 'customer', '#id': 'id' },
+      ExpressionAttributeValues: { ':id': id },
+    },
+  };
 }

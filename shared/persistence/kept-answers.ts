@@ -1,4 +1,5 @@
 import type { KeptAnswer, KeptAnswers } from '#shared/domain/account/kept-answer.ts';
+import type { CustomerId } from '#shared/domain/ids.ts';
 import * as keys from './keys.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
@@ -6,10 +7,17 @@ import { putNewOrExpired, type Write } from './write.ts';
 
 const keptSeconds = 24 * 3600;
 
-/** An expired record is as good as none, also before the table deletes it. */
-export function keptAnswerWrite(answer: KeptAnswer): Write {
+/**
+ * An expired record is as good as none, also before the table deletes it.
+ * @param customerId of whom it tells: when he is erased, it is found and forgotten.
+ */
+export function keptAnswerWrite(answer: KeptAnswer, customerId?: CustomerId): Write {
   const atSeconds = Math.floor(Date.parse(answer.at) / 1000);
-  const thing = { data: answer, beside: { expiresAt: atSeconds + keptSeconds } };
+  const about =
+    customerId === undefined || answer.body === null
+      ? {}
+      : { tagKey: keys.answersAbout(customerId), createdKey: answer.at };
+  const thing = { data: answer, beside: { expiresAt: atSeconds + keptSeconds, ...about } };
   return putNewOrExpired(keys.keptAnswer(answer.who, answer.key), 'answer', { ...thing, atSeconds });
 }
 

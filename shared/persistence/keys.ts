@@ -52,7 +52,9 @@ export const traceOf = (ticketId: string, ticketVersion: number): Key => ({
   sk: `TRACE#${padded(ticketVersion, 10)}`,
 });
 export const viewersOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'VIEWERS' });
-/** What is left of a ticket that is gone. */
+/** An erased customer of whom his tickets still tell. */
+export const erasureOf = (customerId: string): Key => ({ pk: customerId, sk: 'ERASURE' });
+export const answersAbout = (customerId: string) => `KEPT#${customerId}`;
 export const purgeOf = (ticketId: string): Key => ({ pk: ticketId, sk: 'PURGE' });
 /** @param tag folded: without case and accents. */
 export const tagOf = (ticketId: string, tag: string): Key => ({ pk: ticketId, sk: `TAG#${tag}` });
@@ -202,6 +204,18 @@ export function dayKeys(entry: { id: string; at: string; ticketId: string }, sha
     atKey: `${entry.at}#${entry.id}`,
   };
 }
+
+export const jobById = (jobId: string): Key => ({ pk: jobId, sk: 'JOB' });
+/** Tickets that a job is to visit, page by page. */
+export const gatheredBy = (jobId: string, page: number): Key => ({
+  pk: jobId,
+  sk: `PAGE#${padded(page, 6)}`,
+});
+/** A job did its work to a ticket. */
+export const doneBy = (jobId: string, round: number, ticketId: string): Key => ({
+  pk: `DONE#${ticketId}`,
+  sk: `${jobId}#${padded(round, 4)}`,
+});
 
 /** How much of a subject's requests of a minute the instances have leased. */
 export const rateOf = (subject: string, minute: number): Key => ({

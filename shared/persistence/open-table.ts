@@ -13,6 +13,8 @@ const patience = {
 
 export function openTable(name: string, settings: DynamoDBClientConfig = {}): Table {
   const client = new DynamoDBClient({ ...patience, ...settings });
+  // It would copy every answer for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
   const marshallOptions = { removeUndefinedValues: true };
   return new Table(DynamoDBDocumentClient.from(client, { marshallOptions }), name);
 }

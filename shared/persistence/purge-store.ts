@@ -1,10 +1,9 @@
 import { foldText } from '#shared/domain/fold-text.ts';
 import type { TicketId } from '#shared/domain/ids.ts';
-import type { Message } from '#shared/domain/ticket/message.ts';
 import type { BesidePurge, LeftMessage, PurgeStore, Remains } from '#shared/domain/ticket/purge-store.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
-import type { MailClaim } from '#shared/domain/ticket/ticket-store.ts';
 import { auditWrite } from './audit-writes.ts';
+import { findClaims } from './find-claims.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
@@ -88,15 +87,7 @@ async function removeRatings(table: Table, ticketId: TicketId): Promise<void> {
   }
 }
 
-const toLeftMessage = (item: Item): LeftMessage => ({
+export const toLeftMessage = (item: Item): LeftMessage => ({
   message: toMessage(item),
   textKey: thingOf<{ contentKey?: string }>(item).contentKey ?? null,
 });
-
-/** A mail under the same Message-ID may belong to another ticket. */
-async function findClaims(table: Table, messages: readonly Message[]): Promise<MailClaim[]> {
-  const ids = messages.flatMap(({ claimId, mailMessageId }) => [claimId ?? [], mailMessageId ?? []].flat());
-  const tickets = new Set<TicketId>(messages.map(({ ticketId }) => ticketId));
-  const items = await table.getMany([...new Set(ids)].map(keys.mailByMessageId));
-  return items.map((item) => thingOf<MailClaim>(item)).filter(({ ticketId }) => tickets.has(ticketId));
-}

@@ -15,6 +15,7 @@ import type {
 } from '#shared/domain/ticket/ticket-store.ts';
 import { auditWrite } from './audit-writes.ts';
 import { customerWrites } from './customer-writes.ts';
+import { doneWrite } from './job-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
 import type { TableShards } from './table-shards.ts';
@@ -33,7 +34,8 @@ const plain = (write: Write): NamedWrite => ({ write, otherwise: 'changed-meanwh
 export function ticketWrites(change: TicketChange, alongside: Alongside, shards: TableShards): NamedWrite[] {
   const changes = [change, ...(alongside.others ?? [])];
   return [
-    ...repeatWrites(alongside),
+    ...repeatWrites(alongside, change.after.customer.id),
+    ...onceWrites(change, alongside),
     ...customerOf(alongside),
     ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
     ...loadWrites(changes, alongside.slot),
@@ -103,13 +105,18 @@ export function deliveryWrite({ ticketId, ticketVersion, changes, mailMessageId 
   });
 }
 
-function repeatWrites({ claims = [], keep, sent }: Alongside): NamedWrite[] {
+function repeatWrites(
+  { claims = [], keep, sent }: Alongside,
+  customerId: Ticket['customer']['id'],
+): NamedWrite[] {
   return [
     ...claims.map((claim) => ({
       write: putNew(keys.mailByMessageId(claim.mailMessageId), 'mail', { data: claim }),
       otherwise: 'claimed-already' as const,
     })),
-    ...(keep === undefined ? [] : [{ write: keptAnswerWrite(keep), otherwise: 'kept-already' as const }]),
+    ...(keep === undefined
+      ? []
+      : [{ write: keptAnswerWrite(keep, customerId), otherwise: 'kept-already' as const }]),
     ...(sent === undefined
       ? []
       : [
@@ -119,6 +126,10 @@ function repeatWrites({ claims = [], keep, sent }: Alongside): NamedWrite[] {
           },
         ]),
   ];
+}
+
+function onceWrites({ after }: TicketChange, { once }: Alongside): NamedWrite[] {
+  return once === undefined ? [] : [{ write: doneWrite(once, after), otherwise: 'done-already' }];
 }
 
 function customerOf({ newCustomer, acquainted }: Alongside): NamedWrite[] {

@@ -11,6 +11,7 @@ import * as z from 'zod';
 import { DomainEvent } from '#events/contracts/domain-event.ts';
 import { DueMoment } from '#events/contracts/due-moment.ts';
 import { InboundMail } from '#events/contracts/inbound-mail.ts';
+import { JobWake } from '#events/contracts/job-wake.ts';
 import { LaneWake } from '#events/contracts/lane-wake.ts';
 import { ObjectNotice } from '#events/contracts/object-notice.ts';
 import { RoutingWake } from '#events/contracts/routing-wake.ts';
@@ -28,6 +29,7 @@ const contracts: Readonly<Record<string, z.ZodType>> = {
   'domain-event': DomainEvent,
   'due-moment': DueMoment,
   'inbound-mail': InboundMail,
+  'job-wake': JobWake,
   'lane-wake': LaneWake,
   'object-notice': ObjectNotice,
   'routing-wake': RoutingWake,

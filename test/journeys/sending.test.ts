@@ -70,7 +70,7 @@ describe('a reply', () => {
     const waits = secondsBetween(tries.map(({ at }) => at));
     for (const [n, planned] of [10, 60, 300, 1800, 7200].entries()) {
       expect(waits[n]).toBeGreaterThanOrEqual(planned - 1);
-      expect(waits[n]).toBeLessThanOrEqual(planned + 5);
+      expect(waits[n]).toBeLessThanOrEqual(planned + 30);
     }
     const [first] = await deliveries(ticket);
     expect(first).toMatchObject({

@@ -7,6 +7,7 @@ import { type Agent, AgentInput } from '#shared/domain/agent/agent.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import { type Instant, toInstant } from '#shared/domain/business-time/instant.ts';
 import type { OwnedAddress } from '#shared/domain/customer/customer.ts';
+import type { ClosedDepartment } from '#shared/domain/department/closed-department.ts';
 import { type Department, DepartmentInput } from '#shared/domain/department/department.ts';
 import { type Member, MemberInput } from '#shared/domain/department/member.ts';
 import type { AgentId, DepartmentId, Ids, LevelId, RuleId } from '#shared/domain/ids.ts';
@@ -110,6 +111,7 @@ export function aTemplate(changes: Partial<Template> = {}): Template {
 interface AccountParts {
   readonly settings?: Partial<Settings>;
   readonly departments?: readonly Department[];
+  readonly closedDepartments?: readonly ClosedDepartment[];
   readonly levels?: readonly KeptLevel[];
   readonly slaRules?: readonly SlaRule[];
   readonly timeRules?: readonly TimeRule[];
@@ -127,6 +129,7 @@ export function anAccount(parts: AccountParts = {}): Account {
     version: parts.version ?? 1,
     settings: { ...defaultSettings, ...begun, id: 'settings', ...parts.settings },
     departmentById: new Map(departments.map((department) => [department.id, department])),
+    closedDepartmentById: new Map(parts.closedDepartments?.map((closed) => [closed.id, closed])),
     calendarById: new Map(),
     levelById: new Map(levels.map((level) => [level.id, level])),
     sourceById: new Map(),

@@ -15,6 +15,7 @@ import type { Stretch, Ticket } from '#shared/domain/ticket/ticket.ts';
 import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type {
   Alongside,
+  JobMark,
   Listed,
   MailClaim,
   MessageOutline,
@@ -36,6 +37,8 @@ export class MemoryTickets implements TicketStore {
   readonly customerById = new Map<string, Customer>();
   readonly customerIdByAddress = new Map<string, string>();
   readonly fileById = new Map<string, Partial<Upload> & { place: FilePlace | null }>();
+  /** What jobs did, by round and ticket. */
+  readonly marks = new Set<string>();
   readonly presenceById = new Map<string, Presence>();
   readonly traces: Trace[] = [];
   readonly audited: AuditEntry[] = [];
@@ -100,11 +103,12 @@ export class MemoryTickets implements TicketStore {
 
   /** In the order in which the table tells them: what tells a repeat comes first. */
   #outcomeOf(change: TicketChange, alongside: Alongside): SaveOutcome {
-    const { claims = [], keep, sent, newCustomer, slot, uploads, others = [] } = alongside;
+    const { claims = [], keep, sent, newCustomer, slot, uploads, once, others = [] } = alongside;
     const addresses = newCustomer === undefined ? [] : addressesOf(newCustomer);
     const refusals: (readonly [boolean, SaveOutcome])[] = [
       [claims.some((claim) => this.claimByMail.has(claim.mailMessageId)), 'claimed-already'],
       [keep !== undefined && this.answerByKey.has(keyOf(keep)), 'kept-already'],
+      [once !== undefined && this.marks.has(markOf(once, change.after)), 'done-already'],
       [sent !== undefined && !this.unsentByPlace.has(placeOf(sent)), 'claimed-already'],
       [
         addresses.some(({ kind, value }) => this.customerIdByAddress.has(`${kind} ${value}`)),
@@ -148,6 +152,7 @@ export class MemoryTickets implements TicketStore {
     const changes = [change, ...(alongside.others ?? [])];
     for (const one of changes) this.#writeOne(one);
     for (const [agentId, by] of loadChanges(...changes)) this.#occupy(agentId, by, alongside.slot);
+    if (alongside.once !== undefined) this.marks.add(markOf(alongside.once, change.after));
     this.#writeAlongside(alongside);
   }
 
@@ -194,6 +199,7 @@ export class MemoryTickets implements TicketStore {
   }
 }
 
+export const markOf = ({ jobId, round }: JobMark, { id }: Pick<Ticket, 'id'>) => `${jobId} ${round} ${id}`;
 const padded = (version: number) => String(version).padStart(10, '0');
 const keyOf = ({ who, key }: KeptAnswer) => `${who}\n${key}`;
 const placeOf = ({ lane, order }: Unsent) => `${lane}\n${order}`;

@@ -85,6 +85,8 @@ export async function startTable(changes: Partial<ServiceSettings> = {}): Promis
     endpoint: services.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
     region: 'eu-local-1',
     credentials: localCredentials,
+    // A busy machine takes its time; what is tested is not how soon a function gives up.
+    requestHandler: { connectionTimeout: 30_000, requestTimeout: 30_000 },
   };
   return {
     name,

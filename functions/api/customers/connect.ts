@@ -6,6 +6,10 @@ import { readEnvironment } from '#shared/runtime/environment.ts';
 import type { CustomersDesk } from './customers-desk.ts';
 
 export function connect(): Connection<CustomersDesk> {
-  const { table, keys, door } = openDoor(readEnvironment(doorVariables));
-  return { desk: { ...openDeskBase(table), register: openCustomerRegister(table), keys }, ...door };
+  const { dueShards, ...settings } = readEnvironment([...doorVariables, 'dueShards']);
+  const { table, keys, door } = openDoor(settings);
+  return {
+    desk: { ...openDeskBase(table), register: openCustomerRegister(table, dueShards), keys },
+    ...door,
+  };
 }

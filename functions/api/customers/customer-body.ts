@@ -3,9 +3,10 @@ import { CustomerInput } from '#shared/domain/customer/customer.ts';
 import { keptBody } from '#shared/lambda/kept-body.ts';
 
 const mergedIds = z.array(z.string()).meta({ description: 'Customers that are he, too' });
+const erasedAt = z.iso.datetime().nullable().meta({ description: 'Since when nothing is known of him' });
 const lastAgentId = z.string().nullable().meta({ description: 'Who answered him last' });
 
-export const CustomerBody = keptBody(CustomerInput.extend({ lastAgentId, mergedIds })).meta({
+export const CustomerBody = keptBody(CustomerInput.extend({ lastAgentId, mergedIds, erasedAt })).meta({
   id: 'Customer',
 });
 

@@ -1,5 +1,6 @@
 import { createCustomer } from './create-customer.ts';
 import { editCustomer } from './edit-customer.ts';
+import { eraseCustomer } from './erase-customer.ts';
 import { getCustomer } from './get-customer.ts';
 import { listCustomerTickets } from './list-customer-tickets.ts';
 import { listCustomers } from './list-customers.ts';
@@ -11,5 +12,6 @@ export const operations = [
   getCustomer,
   editCustomer,
   removeCustomer,
+  eraseCustomer,
   listCustomerTickets,
 ];

@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/lambda/serve.ts';
 import { openApiKeyStore } from '#shared/persistence/api-key-store.ts';
 import { openCarriers } from '#shared/persistence/carriers.ts';
-import { openConfigurationStore } from '#shared/persistence/configuration-store.ts';
+import { openConfigurationStore, saveTogetherIn } from '#shared/persistence/configuration-store.ts';
 import { openDepartureStore } from '#shared/persistence/departure-store.ts';
 import { findLivingAgents } from '#shared/persistence/find-living-agents.ts';
 import { openDeskBase } from '#shared/persistence/open-desk.ts';
@@ -19,6 +19,7 @@ export function connect(): Connection<OrganisationRoutesDesk> {
   const desk: OrganisationRoutesDesk = {
     ...openDeskBase(table),
     configuration: openConfigurationStore(table),
+    saveTogether: saveTogetherIn(table, settings.dueShards),
     organisation: openOrganisationStore(table, settings.dueShards),
     departures: openDepartureStore(table),
     subjects: openSubjectStore(table),

@@ -8,11 +8,17 @@ import type { InvitingDesk } from '#shared/domain/agent/invite-agent.ts';
 import type { PresenceStore } from '#shared/domain/agent/presence-store.ts';
 import type { SubjectStore } from '#shared/domain/agent/unbind-subject.ts';
 import type { DepartmentDesk } from '#shared/domain/department/configure-department.ts';
+import type { RemovingDesk } from '#shared/domain/department/remove-department.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
 
 /** What the routes of the organisation work with. */
-export interface OrganisationRoutesDesk extends ApiKeyDesk, DepartmentDesk, RoleDesk, InvitingDesk {
+export interface OrganisationRoutesDesk
+  extends ApiKeyDesk,
+    DepartmentDesk,
+    RemovingDesk,
+    RoleDesk,
+    InvitingDesk {
   readonly agents: AgentStore;
   readonly departures: DepartureStore;
   readonly subjects: SubjectStore;

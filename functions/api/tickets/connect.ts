@@ -3,6 +3,7 @@ import type { Connection } from '#shared/lambda/serve.ts';
 import { openFileVault } from '#shared/messaging/file-vault.ts';
 import { sniffType } from '#shared/messaging/sniff-type.ts';
 import { openCounterReader } from '#shared/persistence/counter-store.ts';
+import { openJobStore } from '#shared/persistence/job-store.ts';
 import { doorVariables, openDoor } from '#shared/persistence/open-door.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
 import { openRatingStore } from '#shared/persistence/rating-store.ts';
@@ -24,6 +25,7 @@ export function connect(): Connection<TicketDesk> {
   const desk: TicketDesk = {
     ...openTicketDesk(settings),
     counters: openCounterReader(table),
+    jobs: openJobStore(table, settings.dueShards),
     search: openTicketSearch(openWordIndex(table)),
     ratings: openRatingStore(table),
     uploads: openUploadStore(table),

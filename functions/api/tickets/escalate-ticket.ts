@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import type { Account } from '#shared/domain/account/account.ts';
 import { changeAsAgent } from '#shared/domain/ticket/change-ticket.ts';
-import { escalateTicket as escalate } from '#shared/domain/ticket/escalate-ticket.ts';
+import { escalateTicket as escalate, escalationAgents } from '#shared/domain/ticket/escalate-ticket.ts';
 import { findObjections } from '#shared/domain/ticket/recipient.ts';
 import { viewFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
@@ -37,6 +36,3 @@ export const escalateTicket = operation({
     return answer(200, await viewFor(desk, call.principal, ticket));
   },
 });
-
-const escalationAgents = ({ departmentById }: Account) =>
-  [...departmentById.values()].flatMap(({ escalation }) => escalation.agentId ?? []);

@@ -1,4 +1,5 @@
 import { assignTicket } from './assign-ticket.ts';
+import { cancelJob } from './cancel-job.ts';
 import { changeStatus } from './change-status.ts';
 import { claimTicket } from './claim-ticket.ts';
 import { countToSolve } from './count-to-solve.ts';
@@ -9,6 +10,7 @@ import { escalateTicket } from './escalate-ticket.ts';
 import { getAccess } from './get-access.ts';
 import { getAttachment } from './get-attachment.ts';
 import { getDepartmentCounts } from './get-department-counts.ts';
+import { getJob } from './get-job.ts';
 import { getRouting } from './get-routing.ts';
 import { getSla } from './get-sla.ts';
 import { getTicket } from './get-ticket.ts';
@@ -22,6 +24,7 @@ import { mergeTickets } from './merge-tickets.ts';
 import { openUpload } from './open-upload.ts';
 import { putViewer } from './put-viewer.ts';
 import { splitTicket } from './split-ticket.ts';
+import { startBulk } from './start-bulk.ts';
 import { takeNext } from './take-next.ts';
 import { transferTicket } from './transfer-ticket.ts';
 import { writeMessage } from './write-message.ts';
@@ -54,4 +57,7 @@ export const operations = [
   openUpload,
   getAttachment,
   getAccess,
+  startBulk,
+  getJob,
+  cancelJob,
 ];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DomainEvent } from '#events/contracts/domain-event.ts';
 import type { DueMoment } from '#events/contracts/due-moment.ts';
+import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
 import type { RoutingWake } from '#events/contracts/routing-wake.ts';
 import type { AccountStore } from '#shared/domain/account/account-store.ts';
@@ -17,6 +18,7 @@ export interface AnnounceDesk {
   readonly now: () => number;
   readonly toRouting: SendMessages;
   readonly toOutbound: SendMessages;
+  readonly toJobs: SendMessages;
   readonly toDue: SendMessages;
   readonly publish: PublishEvents;
 }
@@ -41,6 +43,7 @@ export async function announceChanges(changes: readonly TableChange[], desk: Ann
     desk.publish([...only('bus').map(({ entry }) => toBusEvent(entry)), ...only('visits').map(toVisitEvent)]),
     desk.toRouting(routingWakes(only('routing'))),
     desk.toOutbound(laneWakes(only('outbound'))),
+    desk.toJobs(only('jobs').map(jobWake)),
     desk.toDue(only('due').map((moment) => dueMessage(moment, desk.now()))),
   ]);
 }
@@ -77,6 +80,11 @@ function laneWakes(wakes: readonly Told<'outbound'>[]): QueueMessage[] {
     return { body, groupId: lane, deduplicationId: digestOf(ofLane.map(({ eventId }) => eventId)) };
   });
 }
+
+const jobWake = ({ jobId, slice, eventId }: Told<'jobs'>): QueueMessage => {
+  const body: JobWake = { version: 1, jobId, slice };
+  return { body, groupId: jobId, deduplicationId: digestOf([eventId]) };
+};
 
 const longestDelaySeconds = 900;
 

@@ -10,19 +10,22 @@ import { readEnvironment } from '#shared/runtime/environment.ts';
 import { type AnnounceDesk, announceChanges } from './announce-changes.ts';
 
 const connect = (): AnnounceDesk => {
-  const { tableName, routingQueueUrl, outboundQueueUrl, dueQueueUrl, eventBusName } = readEnvironment([
-    'tableName',
-    'routingQueueUrl',
-    'outboundQueueUrl',
-    'dueQueueUrl',
-    'eventBusName',
-  ]);
+  const { tableName, routingQueueUrl, outboundQueueUrl, jobsQueueUrl, dueQueueUrl, eventBusName } =
+    readEnvironment([
+      'tableName',
+      'routingQueueUrl',
+      'outboundQueueUrl',
+      'jobsQueueUrl',
+      'dueQueueUrl',
+      'eventBusName',
+    ]);
   const sqs = new SQSClient({});
   return {
     accounts: openAccountStore(openTable(tableName)),
     now,
     toRouting: sendMessagesTo(sqs, routingQueueUrl),
     toOutbound: sendMessagesTo(sqs, outboundQueueUrl),
+    toJobs: sendMessagesTo(sqs, jobsQueueUrl),
     toDue: sendMessagesTo(sqs, dueQueueUrl),
     publish: publishEventsTo(new EventBridgeClient({}), eventBusName),
   };

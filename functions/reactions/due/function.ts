@@ -7,6 +7,8 @@ import { openObjectStore } from '#shared/messaging/object-store.ts';
 import { sendMessagesTo } from '#shared/messaging/send-messages.ts';
 import { openDepartureStore } from '#shared/persistence/departure-store.ts';
 import { endBreak } from '#shared/persistence/end-break.ts';
+import { openErasureStore } from '#shared/persistence/erasure-store.ts';
+import { openJobStore } from '#shared/persistence/job-store.ts';
 import { openTable } from '#shared/persistence/open-table.ts';
 import { openPurges, openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
 import { now } from '#shared/runtime/clock.ts';
@@ -20,6 +22,7 @@ const connect = (): DueDesk => {
     'dueShards',
     'outboundQueueUrl',
     'dueQueueUrl',
+    'jobsQueueUrl',
   ]);
   const sqs = new SQSClient({});
   const table = openTable(settings.tableName);
@@ -29,7 +32,10 @@ const connect = (): DueDesk => {
     objects: openMessageObjects(openObjectStore(), settings.attachmentBucket),
     endBreak: (agentId, until) => endBreak(table, agentId, { until, at: toInstant(now()) }),
     departures: openDepartureStore(table),
+    erasures: openErasureStore(table),
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
+    jobs: openJobStore(table, settings.dueShards),
+    toJobs: sendMessagesTo(sqs, settings.jobsQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
   };
 };

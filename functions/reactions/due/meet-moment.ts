@@ -1,19 +1,25 @@
 import type { DueMoment } from '#events/contracts/due-moment.ts';
+import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
 import type { DepartureStore } from '#shared/domain/agent/departure-store.ts';
 import { releaseTickets } from '#shared/domain/agent/release-tickets.ts';
 import { toEpochMs } from '#shared/domain/business-time/instant.ts';
+import { type ErasureDesk, eraseTraces } from '#shared/domain/customer/erase-traces.ts';
 import type { Desk } from '#shared/domain/desk.ts';
-import type { AgentId, TicketId } from '#shared/domain/ids.ts';
+import type { AgentId, CustomerId, JobId, TicketId } from '#shared/domain/ids.ts';
+import type { JobStore } from '#shared/domain/job/job-store.ts';
+import { wakeJob } from '#shared/domain/job/wake-job.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
 import { type PurgeDesk, purgeIfDue, removeContent } from '#shared/domain/ticket/purge-ticket.ts';
 import { expireViewers } from '#shared/domain/ticket/visit-ticket.ts';
 import type { Delivery } from '#shared/lambda/consume.ts';
 import type { QueueMessage, SendMessages } from '#shared/messaging/queue-messages.ts';
 
-export interface DueDesk extends Desk, PurgeDesk {
+export interface DueDesk extends Desk, PurgeDesk, ErasureDesk {
   readonly endBreak: (agentId: AgentId, until: string) => Promise<void>;
   readonly departures: DepartureStore;
+  readonly jobs: JobStore;
+  readonly toJobs: SendMessages;
   readonly toOutbound: SendMessages;
   readonly toDue: SendMessages;
 }
@@ -28,8 +34,17 @@ export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Del
   if (moment.sk === 'PURGE') return removeContent(desk, moment.pk as TicketId);
   if (moment.sk === 'VIEWERS') return expireViewers(desk, moment.pk as TicketId);
   if (moment.sk === 'DEPARTURE') return releaseTickets(desk, moment.pk as AgentId);
+  if (moment.sk === 'ERASURE') return eraseTraces(desk, moment.pk as CustomerId);
   if (moment.sk === 'PRESENCE') return desk.endBreak(moment.pk as AgentId, moment.dueAt);
+  if (moment.sk === 'JOB') return runOn(desk, moment.pk as JobId, delivery);
   return desk.toOutbound([laneWake(moment, delivery)]);
+}
+
+async function runOn(desk: DueDesk, id: JobId, { queueMessageId }: Delivery): Promise<void> {
+  const wake = await wakeJob(desk, id);
+  if (wake === null) return;
+  const body: JobWake = { version: 1, ...wake };
+  await desk.toJobs([{ body, groupId: id, deduplicationId: queueMessageId }]);
 }
 
 const longestDelaySeconds = 900;

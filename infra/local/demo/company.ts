@@ -17,6 +17,9 @@ interface Level extends Named {
   readonly targetMinutes: { readonly firstAnswer: number };
 }
 
+/** Agents have their addresses there, customers elsewhere. */
+export const staffDomain = 'example.net';
+
 export interface Company {
   readonly departments: readonly Named[];
   readonly agents: readonly Agent[];
@@ -114,7 +117,7 @@ async function openDepartments(owner: DeskClient): Promise<Named[]> {
 }
 
 async function hire(owner: DeskClient, name: string): Promise<Agent> {
-  const email = `${name.toLowerCase()}@example.net`;
+  const email = `${name.toLowerCase()}@${staffDomain}`;
   const { id } = await owner.post<Named>('/v1/agents', { name, email, timezone: zone });
   const { key } = await owner.post<{ key: string }>('/v1/api-keys', { name: `${name}’s desk`, agentId: id });
   return { id, name, desk: owner.as(key) };

@@ -51,7 +51,6 @@ export interface SentMail {
   readonly from: string;
   readonly subject: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly automatic: boolean;
 }
 
 interface Page<Item> {
@@ -104,7 +103,7 @@ export class DeskClient {
     return items;
   }
 
-  /** Mails that left, newest first; those for agents are `automatic`. */
+  /** Mails that left, newest first. */
   async listSentMails(): Promise<SentMail[]> {
     const { items } = await this.get<Page<{ readonly mail?: SentMail }>>('/_local/outbox');
     return items.flatMap(({ mail }) => mail ?? []);

@@ -1,5 +1,5 @@
 import { ticketStatuses } from '#shared/domain/ticket/status.ts';
-import type { Company } from './company.ts';
+import { type Company, staffDomain } from './company.ts';
 import type { DeskClient, Entry, Ticket } from './desk-client.ts';
 import type { Screen } from './screen.ts';
 import { inWords } from './tell-change.ts';
@@ -46,7 +46,7 @@ export async function summarise(owner: DeskClient, company: Company): Promise<Da
       .map(({ after }) => ({ code: ticket.code, clock: inWords(after?.['clock']), subject: ticket.subject })),
   );
   const sent = await owner.listSentMails();
-  const toAgents = sent.filter(({ automatic }) => automatic).length;
+  const toAgents = sent.filter(({ to: [first] }) => first?.endsWith(`@${staffDomain}`)).length;
   return {
     departments: company.departments.map(({ id, name }) => ({
       name,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { callerVariable } from '../services/recorded-calls.ts';
 import { arnOf, localRegion } from '../template/aws-names.ts';
 import type { FunctionDefinition } from '../template/wiring.ts';
@@ -76,6 +77,7 @@ function startWorker(definition: FunctionDefinition, settings: RuntimeSettings):
 const lambdaEnvironment = ({
   name,
   memoryMegabytes,
+  codeFolder,
   handler,
 }: FunctionDefinition): Record<string, string> => ({
   AWS_REGION: localRegion,
@@ -88,5 +90,7 @@ const lambdaEnvironment = ({
   AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
   AWS_LAMBDA_LOG_STREAM_NAME: 'local',
   _HANDLER: handler,
+  // What one sandbox has compiled, the next ones only read; it goes with the bundles.
+  NODE_COMPILE_CACHE: join(dirname(codeFolder), '.compiled'),
   TZ: 'UTC',
 });

@@ -12,6 +12,8 @@ export interface WorkerOptions {
  * lies far above the function's memory, and a watch ends the thread that has passed its memory.
  */
 const headroomMegabytes = 1536;
+/** A young function makes much garbage at once; the default of a thread would collect it all the time. */
+const youngMegabytes = 48;
 const watchPeriodMs = 50;
 /** What is used may be garbage that nobody has collected yet. */
 const garbageMegabytes = 256;
@@ -51,7 +53,10 @@ export class FunctionWorker {
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: settings.memoryMegabytes + headroomMegabytes },
+      resourceLimits: {
+        maxYoungGenerationSizeMb: youngMegabytes,
+        maxOldGenerationSizeMb: settings.memoryMegabytes + headroomMegabytes,
+      },
     });
     this.#worker.stdout.setEncoding('utf8').on('data', onLog);
     this.#worker.stderr.setEncoding('utf8').on('data', onLog);

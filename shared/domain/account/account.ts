@@ -1,6 +1,7 @@
 import type { CustomRole } from '../access/custom-role.ts';
 import { alwaysOpen, type BusinessTime, openBusinessTime } from '../business-time/business-time.ts';
 import type { Calendar } from '../business-time/calendar.ts';
+import type { ClosedDepartment } from '../department/closed-department.ts';
 import type { Department } from '../department/department.ts';
 import { type CalendarId, type DepartmentId, defaultDepartmentId, type LevelId } from '../ids.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
@@ -21,6 +22,8 @@ export interface Account {
   readonly version: number;
   readonly settings: Settings;
   readonly departmentById: ReadonlyMap<string, Department>;
+  /** Deleted ones that still have tickets. */
+  readonly closedDepartmentById: ReadonlyMap<string, ClosedDepartment>;
   readonly calendarById: ReadonlyMap<string, KeptCalendar>;
   readonly levelById: ReadonlyMap<string, KeptLevel>;
   readonly sourceById: ReadonlyMap<string, Source>;
@@ -33,9 +36,11 @@ export interface Account {
   readonly customFieldByName: ReadonlyMap<string, CustomField>;
 }
 
-/** The department of that id, or the default one when it is gone. */
+/** The department of that id; when it is gone its substitute, while there is one, else the default one. */
 export function departmentOrDefault(account: Account, id: DepartmentId): Department {
-  const department = account.departmentById.get(id) ?? account.departmentById.get(defaultDepartmentId);
+  const { departmentById, closedDepartmentById } = account;
+  const substituteId = closedDepartmentById.get(id)?.substituteId ?? defaultDepartmentId;
+  const department = departmentById.get(id) ?? departmentById.get(substituteId);
   if (department === undefined) throw new Error('the default department is missing');
   return department;
 }

@@ -20,7 +20,8 @@ export type AuditedNoun =
   | 'member'
   | 'apiKey'
   | 'customer'
-  | 'role';
+  | 'role'
+  | 'closedDepartment';
 
 export type AuditAction =
   | `${AuditedNoun}.${'created' | 'changed' | 'deleted'}`
@@ -28,6 +29,9 @@ export type AuditAction =
   | 'signIn.refused'
   /** An agent's first token: from now on he is known by its subject. */
   | 'signIn.bound'
+  /** Work that goes on after its request: what is to be done, and what came of it. */
+  | 'job.started'
+  | 'job.ended'
   /** A rating was taken out of the reports. */
   | 'rating.invalidated'
   /** He is known by it no more. */
@@ -35,6 +39,7 @@ export type AuditAction =
   | 'ticket.deleted'
   /** By itself, when its time had come. */
   | 'ticket.purged'
+  | 'customer.erased'
   | 'audit.exported'
   | 'agents.exported';
 
@@ -78,9 +83,15 @@ interface AuditContext {
   readonly retentionDays: number;
 }
 
+/** Who does it, and from where. */
+interface Doing {
+  readonly principal: Pick<Principal, 'agentId' | 'keyId'>;
+  readonly sourceIp: string;
+}
+
 export function auditEntryOf(
   { noun, id, before, after }: Audited,
-  { principal, sourceIp }: ChangeRequest,
+  { principal, sourceIp }: Doing,
   { at, ids, retentionDays }: AuditContext,
 ): AuditEntry {
   return {

@@ -1,6 +1,7 @@
+import type { Job } from '../job/job.ts';
 import type { Listed } from '../ticket/ticket-store.ts';
 import type { AuditEntry } from './audit-entry.ts';
-import type { Configuration, ConfiguredKind, ConfiguredThings } from './configuration.ts';
+import type { AnyConfigured, Configuration, ConfiguredKind, ConfiguredThings } from './configuration.ts';
 import type { KeptAnswer } from './kept-answer.ts';
 
 /** One thing that becomes another, or comes, or goes. */
@@ -15,6 +16,21 @@ export interface ConfigurationChange<Kind extends ConfiguredKind = ConfiguredKin
   /** A source's secrets as they shall be from now on, each sealed, by name; undefined: as they are. */
   readonly sealed?: Readonly<Record<string, string>> | undefined;
 }
+
+/** Several that hold only together, with the work that follows from them. */
+export interface ConfigurationChanges {
+  readonly changes: readonly {
+    readonly before: AnyConfigured | null;
+    readonly after: AnyConfigured | null;
+  }[];
+  /** The version of the configuration on which they were decided. */
+  readonly decidedOn: number;
+  readonly audits: readonly AuditEntry[];
+  readonly job: Job | null;
+}
+
+/** One transaction. */
+export type SaveTogether = (changes: ConfigurationChanges) => Promise<'saved' | 'changed-meanwhile'>;
 
 export interface ConfigurationStore {
   /** Consistent, unless its version changed meanwhile: then nothing that is decided on it can be saved. */

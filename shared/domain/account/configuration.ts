@@ -1,4 +1,5 @@
 import type { CustomRole } from '../access/custom-role.ts';
+import type { ClosedDepartment } from '../department/closed-department.ts';
 import type { Department } from '../department/department.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
@@ -26,6 +27,7 @@ export interface ConfiguredThings {
   readonly template: Template;
   readonly cannedMessage: CannedMessage;
   readonly role: CustomRole;
+  readonly closedDepartment: ClosedDepartment;
 }
 
 export type ConfiguredKind = keyof ConfiguredThings;
@@ -49,6 +51,7 @@ export const configuredNouns = {
   template: { word: 'template', prefix: 'tpl' },
   cannedMessage: { word: 'canned message', prefix: 'can' },
   role: { word: 'role', prefix: 'rol' },
+  closedDepartment: { word: 'closed department', prefix: 'dep' },
 } as const satisfies Record<ConfiguredKind, { word: string; prefix: string }>;
 
 /** Everything that is configured as of one version, inactive rules too: what a change of it is decided on. */

@@ -58,6 +58,7 @@ const referencesByKind: ReferencesOf = {
   tag: () => [],
   template: () => [],
   cannedMessage: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
+  closedDepartment: ({ substituteId }) => [{ path: 'substituteId', to: 'department', id: substituteId }],
 };
 
 const ofActions = ({ actions }: ConfiguredThings['timeRule']): MaybeReference[] =>

@@ -8,6 +8,7 @@ const inside: readonly Entry['kind'][] = [
   'rule.applied',
   'routing.decided',
   'ticket.purged',
+  'ticket.erased',
   'ticket.linked',
   'ticket.escalated',
   'ticket.taken',

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
 import type { Instant } from '../business-time/instant.ts';
-import type { AgentId, DepartmentId, TicketId } from '../ids.ts';
+import type { AgentId, DepartmentId, JobId, TicketId } from '../ids.ts';
 import type { Entry } from '../ticket/entry.ts';
 
 /** What somebody must hear of after a change was saved. */
@@ -9,6 +9,7 @@ export type Announcement =
   | { readonly to: 'visits'; readonly visited: Visited }
   | { readonly to: 'routing'; readonly departmentId: DepartmentId; readonly ticketId: TicketId | null }
   | { readonly to: 'outbound'; readonly lane: string }
+  | { readonly to: 'jobs'; readonly jobId: JobId; readonly slice: number }
   | { readonly to: 'due'; readonly pk: string; readonly sk: string; readonly dueAt: Instant };
 
 /** An agent opened or left a ticket: an event that no timeline keeps. */

@@ -1,6 +1,7 @@
 import { announceDepartment, announceMember } from './announce-department.ts';
 import { announceDue } from './announce-due.ts';
 import { announceEntry } from './announce-entry.ts';
+import { announceJob } from './announce-job.ts';
 import { announceLoad } from './announce-load.ts';
 import { announceTicket } from './announce-ticket.ts';
 import { announceUnsent } from './announce-unsent.ts';
@@ -15,6 +16,8 @@ const announceByType: Readonly<Record<string, Announce>> = {
   viewers: announceViewers,
   purge: announceDue,
   departure: announceDue,
+  job: announceJob,
+  erasure: announceDue,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

@@ -25,5 +25,11 @@ export interface CustomerRegister {
   create(customer: Customer, keep: KeptAnswer | undefined): Promise<RegisterOutcome>;
   /** Leaves alone who answered him last, which tickets tell. */
   change(before: Customer, after: Customer): Promise<RegisterOutcome>;
+  /** His addresses are free, lists do not show him, and what is left of him elsewhere has become due. */
+  erase(
+    before: Customer,
+    after: Customer,
+    records: { audit: AuditEntry; keep: KeptAnswer | undefined },
+  ): Promise<RegisterOutcome>;
   remove(customer: Customer, audit: AuditEntry): Promise<RegisterOutcome>;
 }

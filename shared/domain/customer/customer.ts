@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Kept } from '../account/kept.ts';
+import type { Instant } from '../business-time/instant.ts';
 import type { AgentId, CustomerId } from '../ids.ts';
 import type { TicketCustomer } from '../ticket/ticket.ts';
 import { type Addresses, CustomerAddress, mostAddresses, PhoneNumber } from './address.ts';
@@ -50,6 +51,8 @@ export type Customer = Kept<CustomerId, CustomerInput> & {
   readonly lastAgentId: AgentId | null;
   /** Customers that are he, whose tickets still name them. */
   readonly mergedIds: readonly CustomerId[];
+  /** Since when nothing is known of him. */
+  readonly erasedAt: Instant | null;
 };
 
 /** Whom an address belongs to, as tickets show him. */
@@ -74,6 +77,7 @@ export const barely = {
   fields: {},
   lastAgentId: null,
   mergedIds: [],
+  erasedAt: null,
 } as const satisfies Partial<Customer>;
 
 export const noAddresses: Addresses = { email: null, phone: null, addresses: [] };

@@ -62,9 +62,10 @@ interface Edit {
 export async function editCustomer(desk: CustomerDesk, { id, request, edit, said }: Edit): Promise<Customer> {
   const before = await getCustomer(desk, id);
   requireVersion(before.version, request.ifMatch);
-  const { lastAgentId, mergedIds } = before;
+  requireKnown(before);
+  const { lastAgentId, mergedIds, erasedAt } = before;
   const known = knownOf(edit(before), settleAddresses(before, said));
-  const after = withInput(before, { ...known, lastAgentId, mergedIds }, toInstant(desk.now()));
+  const after = withInput(before, { ...known, lastAgentId, mergedIds, erasedAt }, toInstant(desk.now()));
   requireFew(after);
   const { version, updatedAt } = before;
   if (isAlike(before, { ...after, version, updatedAt })) return before;
@@ -79,6 +80,7 @@ export async function removeCustomer(
 ): Promise<void> {
   const customer = await getCustomer(desk, id);
   requireVersion(customer.version, request.ifMatch);
+  requireKnown(customer);
   const page = { sort: 'createdAt', backward: true, after: undefined, limit: 1 } as const;
   const tickets = await desk.index.list({ by: 'customer', value: customer.id }, page);
   if (tickets.length > 0) throw new Refusal('in-use', 'The customer has tickets.');
@@ -90,6 +92,11 @@ export async function removeCustomer(
     retentionDays: settings.auditRetentionDays,
   });
   refuseUnsaved(await desk.register.remove(customer, audit), {});
+}
+
+/** Refuses with `customer-erased`: what would be said of him belongs to somebody new. */
+export function requireKnown({ erasedAt }: Customer): void {
+  if (erasedAt !== null) throw new Refusal('customer-erased', 'This customer was erased.');
 }
 
 /** Fields without a value are none. */
@@ -104,7 +111,7 @@ function requireFew({ addresses }: Customer): void {
   throw new Refusal('invalid', 'The request has faults', { errors });
 }
 
-function refuseUnsaved(outcome: RegisterOutcome, said: SaidAddresses): void {
+export function refuseUnsaved(outcome: RegisterOutcome, said: SaidAddresses): void {
   if (outcome === 'saved') return;
   if (outcome === 'kept-already') throw new KeptAlready();
   if (outcome === 'changed-meanwhile') {

@@ -1,26 +1,16 @@
 import { requireMayHandOn } from '../access/hand-on.ts';
-import type { Principal } from '../access/principal.ts';
-import { type ChangeRequest, isAlike } from '../account/audit-entry.ts';
-import { type ConfigurationDesk, changeConfiguration } from '../account/change-configuration.ts';
+import { isAlike } from '../account/audit-entry.ts';
+import type { ConfigurationDesk } from '../account/change-configuration.ts';
 import type { Configuration } from '../account/configuration.ts';
-import {
-  type Creation,
-  createConfigured,
-  type Edit,
-  editConfigured,
-  getConfigured,
-} from '../account/configured-thing.ts';
+import { type Creation, createConfigured, type Edit, editConfigured } from '../account/configured-thing.ts';
 import type { AgentStore } from '../agent/agent-store.ts';
-import { type DepartmentId, defaultDepartmentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { requireMayBeGiven } from '../ticket/recipient.ts';
-import type { TicketIndex } from '../ticket/ticket-index.ts';
 import { requireManager } from './change-member.ts';
 import type { Department, DepartmentInput } from './department.ts';
 
 export interface DepartmentDesk extends ConfigurationDesk {
-  readonly agents: Pick<AgentStore, 'listMembers' | 'findRecord'>;
-  readonly index: Pick<TicketIndex, 'list'>;
+  readonly agents: Pick<AgentStore, 'findRecord'>;
   /** Domains from which mail may be sent; empty: any. */
   readonly mailDomains: readonly string[];
 }
@@ -76,52 +66,4 @@ export function editDepartment(
     },
     judge: judging(desk, { request }),
   });
-}
-
-interface Removal {
-  readonly id: string;
-  /** Who takes over what belongs to it. */
-  readonly substituteId: DepartmentId;
-  readonly request: ChangeRequest;
-}
-
-/** Refuses with `in-use` the default department, and one with tickets, members, sources or rules. */
-export async function removeDepartment(
-  desk: DepartmentDesk,
-  { id, substituteId, request }: Removal,
-): Promise<void> {
-  const decide = async (configuration: Configuration) => {
-    const before = getConfigured(configuration, { kind: 'department', id }, request);
-    if (before.id === defaultDepartmentId) {
-      throw new Refusal('in-use', 'The default department cannot be deleted.');
-    }
-    requireSubstitute(configuration, before.id, substituteId);
-    requireMayLeaveOne(request.principal, before.id, configuration);
-    await requireEmpty(desk, before.id);
-    return { before, after: null };
-  };
-  await changeConfiguration(desk, 'department', { request, decide });
-}
-
-/** With one department alone everybody sees all of it. */
-function requireMayLeaveOne(principal: Principal, id: string, configuration: Configuration): void {
-  const left = [...configuration.departmentById.keys()].filter((other) => other !== id);
-  if (left.length > 1) return;
-  requireMayHandOn(principal, { permission: 'tickets.transfer', departmentIds: left }, configuration);
-}
-
-function requireSubstitute(configuration: Configuration, id: string, substituteId: string): void {
-  if (substituteId !== id && configuration.find('department', substituteId) !== undefined) return;
-  const errors = [{ path: 'substituteId', message: 'Expected another department' }];
-  throw new Refusal('invalid', 'The request names what does not exist.', { errors });
-}
-
-async function requireEmpty(desk: DepartmentDesk, id: DepartmentId): Promise<void> {
-  const page = { sort: 'createdAt', backward: false, after: undefined, limit: 1 } as const;
-  const [members, tickets] = await Promise.all([
-    desk.agents.listMembers(id),
-    desk.index.list({ by: 'department', value: id }, page),
-  ]);
-  if (members.length > 0) throw new Refusal('in-use', 'The department has members.');
-  if (tickets.length > 0) throw new Refusal('in-use', 'The department has tickets.');
 }

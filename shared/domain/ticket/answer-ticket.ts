@@ -48,12 +48,16 @@ export function markAnswered(draft: TicketDraft): void {
 /** An internal note: customers never see it, and it answers nothing. */
 export function noteOnTicket(ticket: Ticket, content: MessageContent, context: ChangeContext): TicketChange {
   const draft = TicketDraft.of(ticket, context);
+  writeNote(draft, content);
+  return draft.finish();
+}
+
+export function writeNote(draft: TicketDraft, content: MessageContent): void {
   const message = messageFrom(content, draft);
-  return draft
-    .set({ messageCount: ticket.messageCount + 1 })
+  draft
+    .set({ messageCount: draft.ticket.messageCount + 1 })
     .add(message)
-    .log({ kind: 'note.added', messageId: message.id })
-    .finish();
+    .log({ kind: 'note.added', messageId: message.id });
 }
 
 /** Whoever works by the button alone answers only what he took through it (behaviour.md section 2). */

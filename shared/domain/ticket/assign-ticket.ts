@@ -11,10 +11,14 @@ export function assignTicket(
   agentId: AgentId | null,
   context: ChangeContext,
 ): TicketChange | null {
-  if (ticket.assigneeId === agentId) return null;
   const draft = TicketDraft.of(ticket, context);
+  return giveTicket(draft, agentId) ? draft.finish() : null;
+}
+
+export function giveTicket(draft: TicketDraft, agentId: AgentId | null): boolean {
+  if (draft.ticket.assigneeId === agentId) return false;
   setAssignee(draft, agentId);
-  return draft.finish();
+  return true;
 }
 
 /** Taken through To solve: assigned, and not offered again while it waits. Null when he has taken it already. */

@@ -20,6 +20,13 @@ export interface Move {
 
 /** Moves a ticket to another status by the table of moves; refuses what the table does not have, and what was merged. */
 export function changeStatus(ticket: Ticket, move: Move, context: ChangeContext): TicketChange {
+  const draft = TicketDraft.of(ticket, context);
+  moveStatus(draft, move);
+  return draft.finish();
+}
+
+export function moveStatus(draft: TicketDraft, move: Move): void {
+  const { ticket, context } = draft;
   requireNotMerged(ticket);
   if (!movesOf(ticket, context.account.settings).includes(move.status)) {
     throw new Refusal(
@@ -27,10 +34,8 @@ export function changeStatus(ticket: Ticket, move: Move, context: ChangeContext)
       `A ticket that is ${ticket.status} cannot become ${move.status}.`,
     );
   }
-  const draft = TicketDraft.of(ticket, context);
   if (isReturn(ticket, move.status)) restore(draft, move.until);
   else steps[move.status](draft, move);
-  return draft.finish();
 }
 
 /** Whether it is moved to the status that it had before it was set aside. */

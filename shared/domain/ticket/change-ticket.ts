@@ -45,6 +45,8 @@ export interface Decision {
   readonly actor: Actor;
   /** Null for nothing to do. */
   readonly decide: (seen: Seen, context: ChangeContext) => Awaitable<Decided | null>;
+  /** The ticket as it was read together with others a moment ago; the first decision is made on it. */
+  readonly known?: Ticket | undefined;
 }
 
 /**
@@ -57,21 +59,27 @@ export async function changeTicket(
   decision: Decision,
 ): Promise<Changed<Ticket | undefined>> {
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const [found, account] = await Promise.all([find(desk, which), desk.accounts.load()]);
+    const known = attempt === 1 ? decision.known : undefined;
+    const [found, account] = await Promise.all([find(desk, which, known), desk.accounts.load()]);
     const ticket = found?.ticket;
     const context = { account, at: toInstant(desk.now()), ids: desk.ids, actor: decision.actor };
     const decided = await decision.decide({ ticket, named: found?.named, account }, context);
     if (decided === null) return { ticket, change: null };
     const outcome = await desk.tickets.save(decided.change, decided.alongside);
     if (outcome === 'saved') return { ticket: decided.change.after, change: decided.change };
+    if (outcome === 'done-already') return { ticket, change: null };
     refuseOutcome(outcome);
   }
   throw new Refusal('edited-by-someone-else', 'Others are changing this ticket at the moment; try again.');
 }
 
-async function find(desk: Desk, which: TicketId | Belonging): Promise<Followed | undefined> {
+async function find(
+  desk: Desk,
+  which: TicketId | Belonging,
+  known: Ticket | undefined,
+): Promise<Followed | undefined> {
   if (typeof which !== 'string') return followMet(desk, which);
-  const ticket = await withMomentsMet(desk, await desk.tickets.find(which));
+  const ticket = await withMomentsMet(desk, known ?? (await desk.tickets.find(which)));
   return ticket && { named: ticket, ticket };
 }
 

@@ -60,7 +60,7 @@ export function setTags(draft: TicketDraft, wanted: readonly string[] | undefine
 }
 
 /** Null takes a field away; the others stay. */
-function setFields(draft: TicketDraft, fields: Edit['customFields'] = {}): boolean {
+export function setFields(draft: TicketDraft, fields: Edit['customFields'] = {}): boolean {
   requireCustomFields(fields, draft.context.account);
   const before = draft.ticket.customFields;
   const changed = Object.entries(fields).filter(([name, value]) => (before[name] ?? null) !== value);

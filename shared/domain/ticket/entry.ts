@@ -39,6 +39,7 @@ export interface EntryChange {
     | 'ticket.fieldChanged'
     | 'ticket.deleted'
     | 'ticket.purged'
+    | 'ticket.erased'
     | 'ticket.linked'
     | 'ticket.merged'
     | 'ticket.split'

@@ -1,3 +1,5 @@
+import type { Account } from '../account/account.ts';
+import type { AgentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { moveTicket } from './assign-ticket.ts';
 import { setPriority } from './edit-ticket.ts';
@@ -17,10 +19,16 @@ export function raised(priority: Priority): Priority {
  * where it is (behaviour.md section 5). The reason is a note that the entry refers to, for entries hold no text.
  */
 export function escalateTicket(ticket: Ticket, reason: MessageContent, context: ChangeContext): TicketChange {
+  const draft = TicketDraft.of(ticket, context);
+  escalate(draft, reason);
+  return draft.finish();
+}
+
+export function escalate(draft: TicketDraft, reason: MessageContent): void {
+  const { ticket, context } = draft;
   if (!isAnswerable(ticket.status)) {
     throw new Refusal('status-not-allowed', `A ticket that is ${ticket.status} cannot be escalated.`);
   }
-  const draft = TicketDraft.of(ticket, context);
   const note = messageFrom(reason, draft);
   const { departmentId, agentId, objection } = targetOf(ticket, context);
   draft
@@ -31,8 +39,11 @@ export function escalateTicket(ticket: Ticket, reason: MessageContent, context: 
   if (departmentId !== ticket.departmentId || agentId !== null) {
     moveTicket(draft, { departmentId, agentId, keepStatus: false });
   }
-  return draft.finish();
 }
+
+/** Everybody whom some department escalates to. */
+export const escalationAgents = ({ departmentById }: Pick<Account, 'departmentById'>): AgentId[] =>
+  [...departmentById.values()].flatMap(({ escalation }) => escalation.agentId ?? []);
 
 /** An agent who may not be given it is passed over: then the department has it, and nobody. */
 function targetOf({ departmentId: here }: Ticket, { account, objectionTo }: ChangeContext) {

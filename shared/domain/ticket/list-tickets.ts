@@ -37,10 +37,10 @@ export async function listTickets(
   const known = await desk.accounts.known();
   const [account, page] = await Promise.all([
     desk.accounts.load(),
-    collect(desk, listing, { principal, account: known }),
+    pickEntries(desk, listing, { principal, account: known }),
   ]);
   const entries =
-    account.version === known.version ? page : await collect(desk, listing, { principal, account });
+    account.version === known.version ? page : await pickEntries(desk, listing, { principal, account });
   const found = await desk.index.getMany(entries.picked.map((entry) => entry.ticketId));
   const items = entries.picked
     .map((entry) => found.get(entry.ticketId))
@@ -59,7 +59,12 @@ interface Collected {
   readonly next: string | undefined;
 }
 
-async function collect(desk: Pick<Desk, 'index'>, listing: TicketListing, who: Who): Promise<Collected> {
+/** One page of the index, as far as the index can tell that an entry belongs to the list. */
+export async function pickEntries(
+  desk: Pick<Desk, 'index'>,
+  listing: TicketListing,
+  who: Who,
+): Promise<Collected> {
   const ranges = rangesFor(who.principal, listing, who.account);
   const picked: IndexEntry[] = [];
   let after = listing.after;

@@ -54,7 +54,9 @@ function namedRanges(filter: TicketFilter, sort: SortField): TicketRange[] | nul
 
 function departmentsFor(principal: Principal, filter: TicketFilter, account: Account): string[] {
   const all = [...account.departmentById.keys()];
-  const asked = filter.departmentIds === null ? all : all.filter((id) => filter.departmentIds?.includes(id));
+  // What a deleted department has not handed over yet is listed where it is.
+  const places = [...all, ...account.closedDepartmentById.keys()];
+  const asked = places.filter((id) => filter.departmentIds?.includes(id) ?? true);
   const seesAll = principal.role !== 'agent' || principal.scope.level === 'all' || all.length === 1;
   return seesAll ? asked : asked.filter((id) => principal.departmentRoles.has(id));
 }

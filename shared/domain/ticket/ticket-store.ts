@@ -2,7 +2,7 @@ import type { AuditEntry } from '../account/audit-entry.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { Customer } from '../customer/customer.ts';
-import type { AgentId, AttachmentId, CustomerId, DepartmentId, TicketId } from '../ids.ts';
+import type { AgentId, AttachmentId, CustomerId, DepartmentId, JobId, TicketId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import type { Entry } from './entry.ts';
 import type { Delivery, Message } from './message.ts';
@@ -37,6 +37,12 @@ export interface SlotGuard {
   readonly at: Instant;
 }
 
+/** Stands beside what a job did to a ticket. */
+export interface JobMark {
+  readonly jobId: JobId;
+  readonly round: number;
+}
+
 /** The last version that was read of each ticket: a page goes on there, whatever was merged in between. */
 export type ReadUpTo = Readonly<Record<string, number>>;
 
@@ -68,6 +74,8 @@ export interface Alongside {
   readonly delivery?: DeliveryNews;
   /** Changes of other tickets that hold only together with this one, each ticket once. */
   readonly others?: readonly TicketChange[];
+  /** For a job, which does its work to each ticket once a round. */
+  readonly once?: JobMark;
   /** What the audit log is told of it. */
   readonly audit?: AuditEntry | undefined;
   /** Where messages went that were given away. */
@@ -82,6 +90,7 @@ export type SaveOutcome =
   | 'changed-meanwhile'
   | 'claimed-already'
   | 'kept-already'
+  | 'done-already'
   | 'no-slot'
   | 'customer-exists'
   | 'upload-taken';

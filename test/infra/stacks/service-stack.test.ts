@@ -103,6 +103,8 @@ describe('the stream', () => {
                       'member',
                       'department',
                       'departure',
+                      'job',
+                      'erasure',
                     ],
                   },
                 },
@@ -167,7 +169,14 @@ describe('the environment of a function', () => {
     ['webhooks-email', ['DATA_KEY_ID', 'PUBLIC_URL', 'RAW_MAIL_BUCKET', 'TABLE_NAME']],
     [
       'announce',
-      ['DUE_QUEUE_URL', 'EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL', 'ROUTING_QUEUE_URL', 'TABLE_NAME'],
+      [
+        'DUE_QUEUE_URL',
+        'EVENT_BUS_NAME',
+        'JOBS_QUEUE_URL',
+        'OUTBOUND_QUEUE_URL',
+        'ROUTING_QUEUE_URL',
+        'TABLE_NAME',
+      ],
     ],
     ['sla-check', ['DUE_QUEUE_URL', 'DUE_SHARDS', 'TABLE_NAME']],
   ])('tells %s only what it touches', (name, expected) => {

@@ -23,6 +23,6 @@ describe('the last department beside the default one', () => {
     const later = await remove();
 
     expect(told).toMatchObject({ status: 403, body: { permission: 'tickets.transfer' } });
-    expect(later.status).toBe(204);
+    expect(later.status).toBe(202);
   });
 });

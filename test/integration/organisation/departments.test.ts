@@ -70,33 +70,36 @@ describe('departments', () => {
     expect(told[3]?.body.permission).toBe('departments.manage');
   });
 
-  it('are deleted when they are empty and somebody takes over', async () => {
+  it('are deleted when somebody takes over', async () => {
     const { id } = await aDepartment();
 
     const without = await api.ask(`DELETE /v1/departments/${id}`);
     const unknown = await api.ask(`DELETE /v1/departments/${id}?substituteId=dep_gone`);
     const itself = await api.ask(`DELETE /v1/departments/${id}?substituteId=${id}`);
+    const stale = await api.ask(`DELETE /v1/departments/${id}?substituteId=dep_default`, {
+      headers: { 'if-match': '"9"' },
+    });
     const deleted = await api.ask(`DELETE /v1/departments/${id}?substituteId=dep_default`);
 
-    expect([without, unknown, itself].map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect([without, unknown, itself, stale].map(({ status }) => status)).toEqual([400, 400, 400, 412]);
     expect([without, unknown, itself].flatMap(({ body }) => paths(body))).toEqual(
       Array(3).fill('substituteId'),
     );
-    expect(deleted.status).toBe(204);
+    expect(deleted).toMatchObject({
+      status: 202,
+      headers: { location: `/v1/jobs/${deleted.body.id}` },
+      body: { kind: 'departmentDeletion', state: 'queued' },
+    });
     expect((await api.ask(`GET /v1/departments/${id}`)).status).toBe(404);
+    expect((await api.ask(`DELETE /v1/departments/${id}?substituteId=dep_default`)).status).toBe(404);
   });
 
-  it('are kept while something belongs to them', async () => {
-    const { id: withMember } = await aDepartment();
-    await api.make(`PUT /v1/departments/${withMember}/members/${(await anAgent()).id}`, {});
-    const { id: named } = await aDepartment();
-    await aDepartment({ escalation: { departmentId: named } });
+  it('always have the default one among them', async () => {
+    const { id: substituteId } = await aDepartment();
 
-    for (const id of ['dep_default', withMember, named]) {
-      const { id: substituteId } = await aDepartment();
-      const told = await api.ask(`DELETE /v1/departments/${id}?substituteId=${substituteId}`);
-      expect(told).toMatchObject({ status: 409, body: { code: 'in-use' } });
-    }
+    const told = await api.ask(`DELETE /v1/departments/dep_default?substituteId=${substituteId}`);
+
+    expect(told).toMatchObject({ status: 409, body: { code: 'in-use' } });
   });
 
   it.each([

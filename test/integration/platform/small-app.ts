@@ -135,7 +135,7 @@ export function smallApp({ functions, resources = {}, folder = makeFolder() }: S
     .map(([id]) => [`${id.toUpperCase()}_URL`, { Ref: id }]);
   const assetFolders: Record<string, string> = {};
   const functionResources = Object.entries(functions).map(
-    ([id, { source, timeoutSeconds = 5, memoryMegabytes = 256 }]) => {
+    ([id, { source, timeoutSeconds = 60, memoryMegabytes = 256 }]) => {
       const codeFolder = join(folder, id);
       mkdirSync(codeFolder, { recursive: true });
       writeFileSync(join(codeFolder, 'function.mjs'), preamble + source);

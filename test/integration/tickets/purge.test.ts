@@ -14,6 +14,8 @@ import { visitTicket } from '#shared/domain/ticket/visit-ticket.ts';
 import { openMessageObjects } from '#shared/messaging/message-objects.ts';
 import { openObjectStore } from '#shared/messaging/object-store.ts';
 import { openDepartureStore } from '#shared/persistence/departure-store.ts';
+import { openErasureStore } from '#shared/persistence/erasure-store.ts';
+import { openJobStore } from '#shared/persistence/job-store.ts';
 import { openPurges } from '#shared/persistence/open-ticket-desk.ts';
 import { type MailSystem, startMailSystem } from '#test/integration/inbound/mail-system.ts';
 import { rawMail, rawMailWithFile } from '#test/integration/inbound/raw-mail.ts';
@@ -158,8 +160,15 @@ describe('the content of a deleted ticket', () => {
       ...purging,
       endBreak: async () => undefined,
       departures: openDepartureStore(system.table),
+      jobs: openJobStore(system.table, 4),
+      erasures: openErasureStore(system.table),
     };
-    const quiet = { ...due, toDue: async () => undefined, toOutbound: async () => undefined };
+    const quiet = {
+      ...due,
+      toDue: async () => undefined,
+      toOutbound: async () => undefined,
+      toJobs: async () => undefined,
+    };
     const moment = { version: 1, pk: ticket.id, sk: 'PURGE', dueAt: String(left?.['dueAt']) } as const;
     const delivery = { queueMessageId: 'one' } as Parameters<typeof meetMoment>[2];
     await Promise.all([meetMoment(moment, quiet, delivery), meetMoment(moment, quiet, delivery)]);

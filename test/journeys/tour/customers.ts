@@ -12,6 +12,7 @@ export async function tourCustomers(journey: Journey): Promise<void> {
   await owner.list('/v1/customers?limit=1');
   await owner.list('/v1/customers?group=vip');
   await owner.make(`DELETE /v1/customers/${id}`);
+  await eraseSomebody(journey);
 
   const settings = { fields: [{ name: 'order', label: 'Order' }] };
   const source = { type: 'form', name: 'Contact', departmentId: 'dep_default', settings };
@@ -56,4 +57,18 @@ async function tourRatingPage(journey: Journey, ticket: Json): Promise<void> {
     raw: 'rating=neutral&comment=',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   });
+}
+
+/** With all that can be erased: a mail, a long text, kept answers. */
+async function eraseSomebody({ owner, mailer, settle, advanceMinutes }: Journey): Promise<void> {
+  const email = 'una@customer.example';
+  await mailer.send({ from: email, to: 'nowhere@desk.example', subject: 'Forget me', text: 'Please.' });
+  await settle();
+  const headers = { 'idempotency-key': 'tour-erased-ticket' };
+  const said = { subject: 'Forget me, too', body: 'x'.repeat(90_000), customer: { email } };
+  const ticket = await owner.make('POST /v1/tickets', said, headers);
+  await settle();
+  const again = { 'idempotency-key': 'tour-erasure' };
+  await owner.make(`POST /v1/customers/${ticket.customer.id}/erase`, undefined, again);
+  await advanceMinutes(2);
 }

@@ -30,6 +30,7 @@ export async function tourTickets(journey: Journey, place: Surroundings): Promis
   await client.make(`PUT ${path}/viewers`, { state: 'viewing' });
   await client.make(`PUT ${path}/viewers`, { state: 'answering' });
   await client.make(`POST ${path}/escalate`, { reason: 'It burns.' });
+  await splitAndMerge(client, path, said);
   for (const part of ['', '/messages?limit=1', '/timeline?limit=1', '/sla', '/routing', '/viewers']) {
     await client.get(`${path}${part}`);
   }
@@ -53,6 +54,19 @@ export async function tourTickets(journey: Journey, place: Surroundings): Promis
       await client.list(`/v1/tickets?sort=${sort}&limit=2${filter}`);
     }
   }
+}
+
+/** A ticket is split, and what came of it merged again with another. */
+async function splitAndMerge(client: Client, path: string, said: object): Promise<void> {
+  const messages = await client.list(`${path}/messages`);
+  const { id: messageId } = messages.findLast(({ type }) => type === 'reply');
+  const opened = await client.make(`POST ${path}/split`, { messageId }, { 'idempotency-key': 'tour-split' });
+  const other = await client.make('POST /v1/tickets', { ...said, body: 'Again' });
+  const line = `POST /v1/tickets/${opened.id}/merge`;
+  await client.make(line, { sourceIds: [other.id] }, { 'idempotency-key': 'tour-merge' });
+  await client.list(`/v1/tickets/${opened.id}/messages?limit=1`);
+  await client.make(`POST /v1/tickets/${opened.id}/messages`, { type: 'reply', body: 'To all of it' });
+  await client.get(`/v1/tickets/${other.id}/timeline`);
 }
 
 async function attachFile(client: Client, path: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Journey } from '#test/support/journey.ts';
 import { tourAudit } from './audit.ts';
 import { tourConfiguration } from './configuration.ts';
 import { tourCustomers } from './customers.ts';
+import { tourJobs } from './jobs.ts';
 import { tourMailAndTime } from './mail-and-time.ts';
 import { tourOrganisation } from './organisation.ts';
 import { tourStaff } from './staff.ts';
@@ -21,6 +22,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   const colleague = await journey.hire('Ben', { departments });
   await tourCustomers(journey);
   await tourTickets(journey, { departmentId: pulledId, agent, colleague });
+  await tourJobs(journey);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
   await tourAudit(journey);
 }

@@ -6,6 +6,7 @@ import type { Authenticate } from '#shared/lambda/admission.ts';
 import { serve } from '#shared/lambda/serve.ts';
 import { openAuthentication } from '#shared/persistence/authentication.ts';
 import { openCounterReader } from '#shared/persistence/counter-store.ts';
+import { openJobStore } from '#shared/persistence/job-store.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
@@ -75,6 +76,7 @@ function openInstance(
   const desk: TicketDesk = {
     ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
     counters: openCounterReader(table),
+    jobs: openJobStore(table, dueShards),
     search: openTicketSearch(openWordIndex(table)),
     ratings: openRatingStore(table),
     uploads: openUploadStore(table),

@@ -99,7 +99,23 @@ class Measuring {
     await this.#measure('transfer', () =>
       ask(`POST ${path}/transfer`, { body: { departmentId: 'dep_second' } }),
     );
+    await this.#measureMerges();
     await this.#measure('take the next to solve', () => ask('POST /v1/to-solve/next'));
+  }
+
+  async #measureMerges(): Promise<void> {
+    const { ask } = this.#instance;
+    const [target, ...sources] = await Promise.all([this.#create(), this.#create(), this.#create()]);
+    const path = `/v1/tickets/${target.id}`;
+    const sourceIds = sources.map(({ id }) => id);
+    await this.#measure('merge two tickets into a third', () =>
+      ask(`POST ${path}/merge`, { body: { sourceIds } }),
+    );
+    await this.#measure('list messages of three merged tickets', () => ask(`GET ${path}/messages`));
+    await this.#measure('get a ticket with two links', () => ask(`GET ${path}`));
+    const { items } = await ask(`GET ${path}/messages`);
+    const body = { messageId: items.at(-1).id };
+    await this.#measure('split a ticket', () => ask(`POST ${path}/split`, { body }));
   }
 
   async measureReactions(): Promise<void> {

@@ -14,6 +14,8 @@ export interface Staff {
   readonly agents: number;
   /** Where an agent is a member, by his number; left out: everywhere. */
   readonly postsOf?: (agent: number) => readonly DepartmentId[];
+  /** Of all of them: `agent` unless told. */
+  readonly role?: 'agent' | 'admin';
   readonly maxLoad?: number;
   /** Business minutes until the first answer; the clocks of all new tickets run. */
   readonly firstAnswerMinutes?: number;
@@ -57,11 +59,12 @@ function sourceWrites({ mailbox, departmentIds: [departmentId] }: Staff): Write[
   return [put(keys.configured('SOURCE', source.id), 'source', { data: source })];
 }
 
-function agentWrites(index: number, { maxLoad = 100_000, ...staff }: Staff): Write[] {
+function agentWrites(index: number, { role, maxLoad = 100_000, ...staff }: Staff): Write[] {
   const departmentIds = staff.postsOf?.(index) ?? staff.departmentIds;
   const id = agentIdOf(index);
   const email = `agent-${index}@desk.example`;
-  const agent = { ...AgentInput.parse({ name: `Agent ${index}`, email }), ...begun, id, deletedAt: null };
+  const said = AgentInput.parse({ name: `Agent ${index}`, email, role });
+  const agent = { ...said, ...begun, id, deletedAt: null };
   const key = {
     ...{ name: 'Key', agentId: id, permissions: null, expiresAt: null, allowedNetworks: [] },
     ...{ ...begun, id: `key_${id.slice(4)}` as const, lastUsedAt: null },

@@ -112,6 +112,14 @@ export const configurationRows: Readonly<Record<string, Row>> = {
   getCustomer: readCustomers(customers.get),
   editCustomer: customers.edit,
   removeCustomer: customers.remove,
+  eraseCustomer: {
+    needs: 'customers.write',
+    success: 202,
+    ask: async (staff) => {
+      const [line] = await customers.get.ask(staff);
+      return [`POST ${line.split(' ')[1]}/erase`];
+    },
+  },
   listCustomerTickets: {
     needs: 'tickets.read',
     success: 200,

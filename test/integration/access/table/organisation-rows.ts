@@ -45,6 +45,7 @@ export const organisationRows: Readonly<Record<string, Row>> = {
   },
   removeDepartment: {
     ...departments.remove,
+    success: 202,
     ask: async (staff) => {
       const [line] = await departments.remove.ask(staff);
       return [`${line}?substituteId=dep_default`];

@@ -9,9 +9,9 @@ export interface Row {
   readonly needs: Permission | null;
   /**
    * `read`, `work`: a ticket of the department Here. `open`: to open one there. `lead`: also for its manager;
-   * `watch`: also for its supervisor and manager.
+   * `watch`: also for its supervisor and manager. `hidden`: for others it is not there.
    */
-  readonly about?: 'read' | 'work' | 'open' | 'lead' | 'watch';
+  readonly about?: 'read' | 'work' | 'open' | 'lead' | 'watch' | 'hidden';
   readonly success: number | readonly number[];
 }
 
@@ -34,7 +34,7 @@ export function expectedOf({ needs, about, success }: Row, caller: Caller): Expe
   const isAmong = (some: Callers) => about !== undefined && some[about]?.includes(caller) === true;
   const isGranted = needs === null || permissionsOfCaller(caller).has(needs) || isAmong(leading);
   const forbidden = { statuses: [403], ...(needs === null ? {} : { permission: needs }) };
-  if (!isGranted) return forbidden;
+  if (!isGranted) return about === 'hidden' ? { statuses: [404] } : forbidden;
   if (isAmong(outOfScope)) return { statuses: [404] };
   return isAmong(onlyReading) ? forbidden : { statuses: [success].flat() };
 }

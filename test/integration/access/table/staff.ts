@@ -58,6 +58,7 @@ export async function hireStaff(): Promise<Staff> {
     '/counts': tickets,
     '/v1/tickets': tickets,
     '/v1/attachments': tickets,
+    '/v1/jobs': tickets,
     '/v1/to-solve': tickets,
     '/v1/customers': customers,
     '/v1/settings': configuration,

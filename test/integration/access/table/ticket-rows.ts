@@ -23,6 +23,9 @@ async function anAttachment(staff: Staff): Promise<string> {
   return id;
 }
 
+const nothingMuch = { filter: { status: 'spam' }, actions: [{ type: 'setPriority', priority: 'low' }] };
+const aJob = async ({ make }: Staff): Promise<string> =>
+  (await make('POST /v1/tickets/bulk', nothingMuch)).id;
 /** One that another has replaced. */
 async function aRating({ table, next }: Staff, ticketId: string): Promise<string> {
   const id = `rtg_${next()}`;
@@ -30,6 +33,13 @@ async function aRating({ table, next }: Staff, ticketId: string): Promise<string
   const rating = { ...data, invalidated: null, createdAt: '2026-03-02T09:00:00.000Z' };
   await table.commit([put(ratingOf(ticketId, id), 'rating', { data: rating })]);
   return id;
+}
+
+async function aSplit(staff: Staff): Promise<readonly [string, unknown]> {
+  const id = await aTicket(staff);
+  await staff.make(`POST /v1/tickets/${id}/messages`, { type: 'reply', body: 'R' });
+  const { body } = await staff.ask(`GET /v1/tickets/${id}/messages`);
+  return [`POST /v1/tickets/${id}/split`, { messageId: body.items[1].id }];
 }
 
 export const ticketRows: Readonly<Record<string, Row>> = {
@@ -93,6 +103,16 @@ export const ticketRows: Readonly<Record<string, Row>> = {
     success: 200,
     ask: on('POST', '/escalate', { reason: 'R' }),
   },
+  mergeTickets: {
+    needs: 'tickets.merge',
+    about: 'work',
+    success: 200,
+    ask: async (staff) => {
+      const [target, source] = [await aTicket(staff), await aTicket(staff)];
+      return [`POST /v1/tickets/${target}/merge`, { sourceIds: [source] }];
+    },
+  },
+  splitTicket: { needs: 'tickets.merge', about: 'work', success: 201, ask: aSplit },
   listViewers: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/viewers') },
   putViewer: {
     needs: 'tickets.read',
@@ -119,5 +139,18 @@ export const ticketRows: Readonly<Record<string, Row>> = {
     ask: async ({ here }) => [`GET /v1/departments/${here}/counts`],
   },
   claimTicket: { needs: 'tickets.assign', about: 'work', success: 200, ask: on('POST', '/claim') },
+  startBulk: { needs: 'tickets.bulk', success: 202, ask: async () => ['POST /v1/tickets/bulk', nothingMuch] },
+  getJob: {
+    needs: 'tickets.bulk',
+    about: 'hidden',
+    success: 200,
+    ask: async (staff) => [`GET /v1/jobs/${await aJob(staff)}`],
+  },
+  cancelJob: {
+    needs: 'tickets.bulk',
+    about: 'hidden',
+    success: 202,
+    ask: async (staff) => [`DELETE /v1/jobs/${await aJob(staff)}`],
+  },
   takeNext: { needs: 'tickets.assign', success: [200, 204], ask: async () => ['POST /v1/to-solve/next'] },
 };

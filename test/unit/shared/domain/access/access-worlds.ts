@@ -144,3 +144,36 @@ export function shouldBeGiven(someone: Someone, ticket: Ticket, world: Settled):
   const isOn = world.account.departmentById.get(ticket.departmentId)?.toSolve === true;
   return isWaiting && isOn && isOffered && !onlyReads && shouldSee(someone, ticket, world);
 }
+
+/** Whether a ticket is in scope, whatever one may do there. */
+const readable = (world: Settled): Settled => ({
+  ...world,
+  account: {
+    ...world.account,
+    roleById: new Map(
+      [...world.account.roleById].map(([id, role]) => [
+        id,
+        { ...role, revoked: role.revoked.filter((permission) => permission !== 'tickets.read') },
+      ]),
+    ),
+  },
+});
+
+/** What merging a ticket, or splitting it, is answered: whoever does not see it is not told that it is there. */
+export function answerToMerging(
+  someone: Someone,
+  tickets: readonly Ticket[],
+  world: Settled,
+): 'not-found' | 'forbidden' | null {
+  const { agent, members } = someone;
+  for (const ticket of tickets) {
+    if (!shouldSee(someone, ticket, readable(world))) return 'not-found';
+    const member = members.find(({ departmentId }) => departmentId === ticket.departmentId);
+    const onlyReads = agent.role === 'agent' && member?.role === 'reader';
+    const mayMerge = (['tickets.merge', 'tickets.read'] as const).every((permission) =>
+      may(agent, permission, world.account),
+    );
+    if (!mayMerge || onlyReads) return 'forbidden';
+  }
+  return null;
+}

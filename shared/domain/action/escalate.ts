@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { escalate as raise } from '../ticket/escalate-ticket.ts';
+import { actionKind } from './action-kind.ts';
+
+export const escalate = actionKind({
+  type: 'escalate',
+  schema: z.strictObject({ type: z.literal('escalate'), reason: z.string().trim().min(1).max(2000) }),
+  needs: () => ['tickets.escalate'],
+  act: (draft, { reason }, { author }) => {
+    raise(draft, { type: 'note', author, body: reason });
+    return true;
+  },
+});

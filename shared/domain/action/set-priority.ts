@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { setPriority as set } from '../ticket/edit-ticket.ts';
+import { priorities } from '../ticket/ticket.ts';
+import { actionKind } from './action-kind.ts';
+
+export const setPriority = actionKind({
+  type: 'setPriority',
+  schema: z.strictObject({ type: z.literal('setPriority'), priority: z.enum(priorities) }),
+  needs: () => ['tickets.changeStatus'],
+  act: (draft, { priority }) => set(draft, priority),
+});
