@@ -1,5 +1,8 @@
+import type { Member } from '../department/member.ts';
 import { Refusal } from '../refusal.ts';
 import { authorise } from './authorise.ts';
+import { departmentRoleUnder } from './department-role.ts';
+import type { Permission } from './permission.ts';
 import type { DepartmentRole, Principal } from './principal.ts';
 
 const ranks: readonly DepartmentRole[] = ['reader', 'solver', 'supervisor', 'manager'];
@@ -28,6 +31,22 @@ export function requireMayGiveDepartmentRole(principal: Principal, giving: Givin
   throw new Refusal('forbidden', 'Nobody opens a department to himself.', {
     permission: 'departments.manage',
   });
+}
+
+/**
+ * Whoever speaks for somebody has his part in each of his departments.
+ * @param granted what a key narrows it to; null: nothing.
+ */
+export function requireMayActIn(
+  principal: Principal,
+  members: readonly Member[],
+  granted: readonly Permission[] | null,
+): void {
+  for (const { departmentId, role } of members) {
+    const before = principal.departmentRoles.get(departmentId) ?? null;
+    const after = departmentRoleUnder(granted, role);
+    requireMayGiveDepartmentRole(principal, { departmentId, agentId: principal.agentId, before, after });
+  }
 }
 
 /** Whether a membership would show him no ticket that he does not see, and let him do nothing that he may not, anyway. */

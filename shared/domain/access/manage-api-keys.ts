@@ -7,8 +7,7 @@ import { toEpochMs, toInstant } from '../business-time/instant.ts';
 import { type InputFault, Refusal } from '../refusal.ts';
 import type { ApiKey, ApiKeyInput } from './api-key.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
-import { departmentRoleUnder } from './department-role.ts';
-import { requireMayGiveDepartmentRole } from './give-department-role.ts';
+import { requireMayActIn } from './give-department-role.ts';
 import { requireMayGrant, requireMaySpeakFor, requireOwnerFor, type Standing } from './grant.ts';
 import type { Principal } from './principal.ts';
 import { narrowedBy } from './role.ts';
@@ -60,11 +59,7 @@ function requireMayHandOut(
   const granted = narrowedBy(permissions, standing.permissions);
   if (principal.agentId === agent.id) requireMayGrant(principal, granted);
   else requireMaySpeakFor(principal, { ...standing, permissions: granted });
-  for (const { departmentId, role } of members) {
-    const before = principal.departmentRoles.get(departmentId) ?? null;
-    const after = departmentRoleUnder(permissions, role);
-    requireMayGiveDepartmentRole(principal, { departmentId, agentId: principal.agentId, before, after });
-  }
+  requireMayActIn(principal, members, permissions);
 }
 
 async function findHolder({ organisation }: ApiKeyDesk, agentId: string): Promise<AgentRecord> {

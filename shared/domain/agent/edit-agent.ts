@@ -1,4 +1,5 @@
 import { requirePermission } from '../access/authorise.ts';
+import { requireMayActIn } from '../access/give-department-role.ts';
 import { requireMayGive, requireMaySpeakFor, requireOwnerFor } from '../access/grant.ts';
 import type { Principal } from '../access/principal.ts';
 import { requireRole, standingOf } from '../access/standing.ts';
@@ -9,6 +10,7 @@ import { toInstant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
 import type { Agent, AgentInput } from './agent.ts';
 import { auditOf, getAgentRecord, type OrganisationDesk, untilSaved } from './organisation-desk.ts';
+import type { AgentRecord } from './organisation-store.ts';
 import { ownersAfter } from './owners.ts';
 
 interface Edit {
@@ -28,10 +30,11 @@ const reachedBy = new Set<string>(['email', 'personalDevice']);
 export function editAgent(desk: OrganisationDesk, { id, request, edit }: Edit): Promise<Agent> {
   return untilSaved(async () => {
     requireMayLook(request.principal, id);
-    const [{ agent: before }, account] = await Promise.all([getAgentRecord(desk, id), desk.accounts.load()]);
+    const [record, account] = await Promise.all([getAgentRecord(desk, id), desk.accounts.load()]);
+    const { agent: before } = record;
     const input = edit(before);
     const changed = differing(before, input);
-    requireMayEdit(request.principal, { before, input, changed }, account);
+    requireMayEdit(request.principal, { ...record, input, changed }, account);
     requireVersion(before.version, request.ifMatch);
     if (changed.size === 0) return { outcome: 'saved', result: before };
     requireRole(input, account);
@@ -55,20 +58,22 @@ function differing(before: Agent, input: AgentInput): Set<string> {
   return new Set(names);
 }
 
-interface Wish {
-  readonly before: Agent;
+interface Wish extends Pick<AgentRecord, 'agent' | 'members'> {
   readonly input: AgentInput;
   readonly changed: ReadonlySet<string>;
 }
 
-function requireMayEdit(principal: Principal, { before, input, changed }: Wish, account: Account): void {
+function requireMayEdit(principal: Principal, wish: Wish, account: Account): void {
+  const { agent: before, members, input, changed } = wish;
   requireOwnerFor(principal, [before.role]);
   const isOwn = principal.agentId === before.id;
   if (!isOwn || !changed.isSubsetOf(ownProfile)) requirePermission(principal, 'agents.manage');
   requireMayGive(principal, standingOf(before, account), standingOf(input, account));
   // Tokens find an agent by his address, and calls by his phone: whoever answers there becomes him.
-  if (!isOwn && !changed.isDisjointFrom(reachedBy))
+  if (!isOwn && !changed.isDisjointFrom(reachedBy)) {
     requireMaySpeakFor(principal, standingOf(before, account));
+    requireMayActIn(principal, members, null);
+  }
   if (isOwn && changed.has('onlyToSolve') && principal.role === 'agent') refuseLoosening();
 }
 

@@ -1,3 +1,4 @@
+import { requireMayActIn } from '../access/give-department-role.ts';
 import { requireMaySpeakFor } from '../access/grant.ts';
 import { type Subject, unboundSubjects } from '../access/sign-in.ts';
 import { standingOf } from '../access/standing.ts';
@@ -26,12 +27,15 @@ export async function unbindSubject(
 ): Promise<void> {
   const { principal } = request;
   await untilSaved(async () => {
-    const [{ agent }, subjects, account] = await Promise.all([
+    const [{ agent, members }, subjects, account] = await Promise.all([
       getAgentRecord(desk, id),
       desk.subjects.list(id),
       desk.accounts.load(),
     ]);
-    if (principal.agentId !== agent.id) requireMaySpeakFor(principal, standingOf(agent, account));
+    if (principal.agentId !== agent.id) {
+      requireMaySpeakFor(principal, standingOf(agent, account));
+      requireMayActIn(principal, members, null);
+    }
     requireVersion(agent.version, request.ifMatch);
     if (subjects.length === 0) throw new Refusal('not-found', 'He is known by no subject of an issuer.');
     const at = toInstant(desk.now());

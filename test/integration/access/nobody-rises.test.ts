@@ -38,6 +38,9 @@ beforeAll(async () => {
   const chief = { name: 'C', email: 'chief@example.com', roleId: hrRole.id, scope: tagged };
   id['chief'] = (await make('POST /v1/agents', chief)).id;
   await make(`PUT /v1/departments/${there}/members/${id['chief']}`, { role: 'manager' });
+  const inThere = { name: 'T', email: 'in-there@example.com', roleId: hrRole.id, scope: tagged };
+  id['inThere'] = (await make('POST /v1/agents', inThere)).id;
+  await make(`PUT /v1/departments/${there}/members/${id['inThere']}`, { role: 'solver' });
   id['gone'] = (await make('POST /v1/agents', { name: 'G', email: 'gone@example.com', role: 'admin' })).id;
   await staff.ask(`DELETE /v1/agents/${id['gone']}`);
 });
@@ -70,6 +73,10 @@ const attempts: readonly (readonly [who: Who, line: string, body: unknown, permi
   ['hr', 'PATCH /v1/agents/{hr}', { onlyToSolve: false }, 'agents.manage'],
   ['hr', 'PATCH /v1/agents/{admin}', { email: 'mine@example.com' }, 'tickets.delete'],
   ['hr', 'PATCH /v1/agents/{wide}', { email: 'mine@example.com' }, 'agents.manage'],
+  ['hr', 'PATCH /v1/agents/{chief}', { email: 'mine@example.com' }, 'presence.manage'],
+  ['hr', 'PATCH /v1/agents/{inThere}', { email: 'mine@example.com' }, 'departments.manage'],
+  ['hr', 'PATCH /v1/agents/{inThere}', { personalDevice: { phone: '+390612345' } }, 'departments.manage'],
+  ['hr', 'DELETE /v1/agents/{inThere}/subject', undefined, 'departments.manage'],
   ['hr', 'DELETE /v1/agents/{admin}/subject', undefined, 'tickets.delete'],
   ['hr', 'DELETE /v1/agents/{wide}/subject', undefined, 'agents.manage'],
   ['hr', 'PATCH /v1/agents/{admin}', { personalDevice: { phone: '+390612345' } }, 'tickets.delete'],
