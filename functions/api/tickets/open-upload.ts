@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { openUpload as open } from '#shared/domain/attachment/open-upload.ts';
-import { UploadInput } from '#shared/domain/attachment/upload.ts';
+import { type Upload, UploadInput } from '#shared/domain/attachment/upload.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import { answer } from '#shared/lambda/answer.ts';
-import { operation } from '#shared/lambda/operation.ts';
+import { type Operation, operation } from '#shared/lambda/operation.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 
 const OpenedUpload = z
@@ -17,7 +17,10 @@ const OpenedUpload = z
   })
   .meta({ id: 'OpenedUpload' });
 
-export const openUpload = operation({
+/** What is kept of the answer opens nothing: the link is made on the way out, for a repeat too. */
+const Announced = z.strictObject({ id: z.string(), type: z.string(), sizeBytes: z.int() });
+
+const announcing = operation({
   method: 'POST',
   path: '/v1/attachments',
   name: 'openUpload',
@@ -26,13 +29,25 @@ export const openUpload = operation({
   permission: 'anyone',
   repeatable: 'kept',
   body: UploadInput,
-  answers: { 201: { description: 'Where the bytes go', body: OpenedUpload } },
+  answers: { 201: { description: 'It is announced', body: Announced } },
   perform: async (call, desk: TicketDesk) => {
-    const opened = await open(desk, {
+    const announced = await open(desk, {
       input: call.body,
       uploaderId: call.principal.agentId as AgentId,
-      keep: (made) => call.keep(201, made),
+      keep: (upload) => call.keep(201, toAnnounced(upload)),
     });
-    return answer(201, opened);
+    return answer(201, toAnnounced(announced));
   },
 });
+
+const toAnnounced = ({ id, type, sizeBytes }: Upload) => ({ id, type, sizeBytes });
+
+export const openUpload: Operation<TicketDesk> = {
+  ...announcing,
+  answers: { 201: { description: 'Where the bytes go', body: OpenedUpload } },
+  answer: async (request, desk) => {
+    const told = await announcing.answer(request, desk);
+    const announced = told.body as ReturnType<typeof toAnnounced>;
+    return { ...told, body: { id: announced.id, upload: await desk.vault.linkForUpload(announced) } };
+  },
+};

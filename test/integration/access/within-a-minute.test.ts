@@ -86,3 +86,82 @@ describe('within a minute', () => {
     expect(await tryIt()).toBe(status);
   });
 });
+
+/** A ticket with a file that an agent sees who is limited to its tag. */
+async function someoneWithTag() {
+  const { make, here, next } = staff;
+  const said = { name: 'T', email: `t${next()}@example.com`, scope: { tags: ['vip'] } };
+  const { id } = await make('POST /v1/agents', said);
+  await make(`PUT /v1/departments/${here}/members/${id}`, { role: 'solver' });
+  const { key, id: keyId } = await make('POST /v1/api-keys', { name: 'k', agentId: id });
+  const file = await make('POST /v1/attachments', { name: 'a.txt', type: 'text/plain', size: 1 });
+  const { method, url, headers } = file.upload;
+  await fetch(url, { method, headers, body: 'a' });
+  const ticket = await make('POST /v1/tickets', {
+    subject: 'Tagged',
+    body: 'B',
+    tags: ['vip'],
+    departmentId: here,
+    customer: { email: `v${next()}@example.com` },
+    attachmentIds: [file.id],
+  });
+  return { id, key, keyId, ticket, fileId: file.id };
+}
+
+type Tagged = Awaited<ReturnType<typeof someoneWithTag>>;
+
+/** Every way to a ticket, and whether what was answered shows it. */
+const paths: readonly (readonly [string, (who: Tagged) => string, (body: Shown, who: Tagged) => boolean])[] = [
+  ['get', ({ ticket }) => `GET /v1/tickets/${ticket.id}`, (body, { ticket }) => body.id === ticket.id],
+  ['list', () => 'GET /v1/tickets?limit=100', (body, { ticket }) => names(body, ticket.id)],
+  ['list by tag', () => 'GET /v1/tickets?tag=vip&limit=100', (body, { ticket }) => names(body, ticket.id)],
+  [
+    'tickets of its customer',
+    ({ ticket }) => `GET /v1/customers/${ticket.customer.id}/tickets`,
+    (body, { ticket }) => names(body, ticket.id),
+  ],
+  ['messages', ({ ticket }) => `GET /v1/tickets/${ticket.id}/messages`, (body) => body.items?.length === 1],
+  ['timeline', ({ ticket }) => `GET /v1/tickets/${ticket.id}/timeline`, (body) => body.items !== undefined],
+  ['viewers', ({ ticket }) => `GET /v1/tickets/${ticket.id}/viewers`, (body) => body.items !== undefined],
+  ['access', ({ ticket }) => `GET /v1/tickets/${ticket.id}/access`, (body) => body.items !== undefined],
+  ['sla', ({ ticket }) => `GET /v1/tickets/${ticket.id}/sla`, () => true],
+  ['ratings', ({ ticket }) => `GET /v1/tickets/${ticket.id}/ratings`, () => true],
+  ['attachment', ({ fileId }) => `GET /v1/attachments/${fileId}`, () => true],
+  ['counts', () => `GET /v1/departments/${staff.here}/counts`, (body) => Number(body.new) > 0],
+  ['to solve', () => 'GET /v1/to-solve', (body) => Number(body.count) > 0],
+];
+
+interface Shown {
+  readonly id?: string;
+  readonly items?: readonly { readonly id: string }[];
+  readonly new?: number;
+  readonly count?: number;
+}
+const names = ({ items = [] }: Shown, id: string) => items.some((one) => one.id === id);
+
+async function shownTo(who: Tagged): Promise<string[]> {
+  const shown: string[] = [];
+  for (const [name, line, isShown] of paths) {
+    const { status, body } = await staff.ask(line(who), { key: who.key });
+    if (status < 400 && isShown(body, who)) shown.push(name);
+  }
+  return shown;
+}
+
+describe('within a minute, on every path', () => {
+  it.each<[string, (who: Tagged) => readonly [string, unknown?]]>([
+    ['the ticket is gone from who lost its tag', ({ id }) => [`PATCH /v1/agents/${id}`, { scope: { tags: ['x'] } }]],
+    ['it is gone from who is no member', ({ id }) => [`DELETE /v1/departments/${staff.here}/members/${id}`]],
+    ['it is gone from whose key is revoked', ({ keyId }) => [`DELETE /v1/api-keys/${keyId}`]],
+    ['it is gone from who is deleted', ({ id }) => [`DELETE /v1/agents/${id}`]],
+  ])('%s', async (_, change) => {
+    const who = await someoneWithTag();
+    expect(await shownTo(who)).toEqual(paths.map(([name]) => name));
+
+    const [line, body] = change(who);
+    expect((await staff.ask(line, request(body))).status).toBeLessThan(300);
+    staff.clock.moveTo(staff.clock.now() + 59_000);
+
+    expect(await shownTo(who)).toEqual([]);
+  });
+});

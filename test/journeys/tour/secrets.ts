@@ -8,7 +8,8 @@ export const wrongKeys = [
 ];
 
 /** Secrets that are told once, with what came of them. */
-export async function collectSecrets({ owner, visitor, clientOf }: Journey): Promise<string[]> {
+export async function collectSecrets(journey: Journey): Promise<string[]> {
+  const { owner, visitor, clientOf } = journey;
   const { id: agentId } = await owner.get('/v1/me');
   const { key } = await owner.make('POST /v1/api-keys', { name: 'Seen', agentId });
   await clientOf(key).make('POST /v1/roles', { name: 'By that key' }, { 'idempotency-key': 'secret-role' });
@@ -32,5 +33,25 @@ export async function collectSecrets({ owner, visitor, clientOf }: Journey): Pro
   const headers = { authorization: `Bearer ${token}` };
   await visitor.make(`GET /public/tickets/${code}`, undefined, headers);
   await visitor.ask('GET /public/tickets/AAA-AAAAA-111', { headers });
-  return [key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken];
+  return [
+    ...[key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken],
+    ...(await collectSignatures(journey)),
+  ];
+}
+
+const signatureIn = (link: string) => new URL(link).searchParams.get('X-Amz-Signature') ?? '';
+
+/** Links to files open them to whoever has them. */
+async function collectSignatures({ owner, platform }: Journey): Promise<string[]> {
+  const file = { name: 'a.txt', type: 'text/plain', size: 1 };
+  const announce = () => owner.make('POST /v1/attachments', file, { 'idempotency-key': 'secret-upload' });
+  const [{ id, upload }, again] = [await announce(), await announce()];
+  await fetch(upload.url, { method: upload.method, headers: upload.headers, body: 'a' });
+  const customer = { email: 'ivy@customer.example' };
+  const ticket = { subject: 'File', body: 'B', customer, attachmentIds: [id] };
+  await owner.make('POST /v1/tickets', ticket, { 'idempotency-key': 'secret-file' });
+  const headers = { authorization: `Bearer ${owner.key}` };
+  const asked = await fetch(`${platform.url}/v1/attachments/${id}`, { headers, redirect: 'manual' });
+  const links = [upload.url, again.upload.url, asked.headers.get('location') ?? ''];
+  return links.map(signatureIn);
 }

@@ -4,15 +4,20 @@ import { linkForAgent } from '#shared/domain/attachment/find-file.ts';
 import { countDepartment } from '#shared/domain/counting/count-department.ts';
 import { toCounted } from '#shared/domain/counting/ticket-counts.ts';
 import type { AttachmentId, TicketId } from '#shared/domain/ids.ts';
+import { parseQuery } from '#shared/domain/search/query.ts';
+import { searchTickets } from '#shared/domain/search/search-tickets.ts';
+import { openTicketSearch } from '#shared/domain/search/ticket-search.ts';
 import { claimNext } from '#shared/domain/ticket/claim-next.ts';
 import { listTickets } from '#shared/domain/ticket/list-tickets.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import { ticketStatuses } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
+import { findVisibleLinks } from '#shared/domain/ticket/visible-links.ts';
 import { anAgent, aPresence } from '#test/support/builders.ts';
 import { MemoryCounters } from '#test/support/memory-counters.ts';
 import { aMemoryDesk } from '#test/support/memory-desk.ts';
+import { MemoryWords } from '#test/support/memory-words.ts';
 import { everything } from '../ticket/ticket-worlds.ts';
 import { customerIds, type Settled, type Someone } from './access-worlds.ts';
 
@@ -91,6 +96,22 @@ export const pathsToTickets: Readonly<Record<string, Path>> = {
       listed(world, principal, { ...everything, statuses: [status] }),
     );
     return (await Promise.all(lists)).flat();
+  },
+  search: async (world, someone) => {
+    const principal = principalOf(world, someone);
+    // The edge asks for the permission before the search is.
+    if (!principal.permissions.has('tickets.read')) return [];
+    const desk = { ...(await deskOf(world)), search: openTicketSearch(MemoryWords.of(world.tickets)) };
+    const sought = { filter: everything, backward: true, limit: 100, after: undefined } as const;
+    const { items } = await searchTickets(desk, principal, { ...sought, query: parseQuery('subject') });
+    return items.map(({ id }) => id);
+  },
+  'links of other tickets': async (world, someone) => {
+    const principal = principalOf(world, someone);
+    const links = world.tickets.map(({ id }) => ({ kind: 'follows', ticketId: id }) as const);
+    const naming = { ...(world.tickets[0] as Ticket), links };
+    const reader = { principal, account: world.account };
+    return [...(await findVisibleLinks(await deskOf(world), reader, [naming]))];
   },
   attachments: async (world, someone) => {
     const desk = await deskOf(world);

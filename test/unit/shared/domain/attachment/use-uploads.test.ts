@@ -104,9 +104,6 @@ describe('an upload', () => {
           return 'saved' as const;
         },
       },
-      vault: {
-        linkForUpload: async () => ({ method: 'PUT' as const, url: 'https://files.example', headers: {} }),
-      },
     };
     const parsed = UploadInput.parse(input);
     return openUpload(desk, { input: parsed, uploaderId: 'agt_ada', keep: () => undefined }).then(
