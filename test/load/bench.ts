@@ -9,7 +9,7 @@ const parts: Readonly<Record<string, () => Promise<{ measure: (tell: Tell) => Pr
   mails: () => import('./parts/mails.ts'),
   bulk: () => import('./parts/bulk.ts'),
   growth: () => import('./parts/growth.ts'),
-  scopes: () => import('./parts/scopes.ts'),
+  departments: () => import('./parts/departments.ts'),
 };
 
 const asked = process.argv.slice(2);

@@ -21,10 +21,7 @@ interface Opening {
 }
 
 /** Announces a file, which one message of this agent may use. Refuses with `attachment-too-large`. */
-export async function openUpload(
-  desk: UploadDesk,
-  { input, uploaderId, keep }: Opening,
-): Promise<Upload> {
+export async function openUpload(desk: UploadDesk, { input, uploaderId, keep }: Opening): Promise<Upload> {
   requireMailable([input.size]);
   const nowMs = desk.now();
   const upload: Upload = {

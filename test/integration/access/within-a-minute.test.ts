@@ -111,25 +111,26 @@ async function someoneWithTag() {
 type Tagged = Awaited<ReturnType<typeof someoneWithTag>>;
 
 /** Every way to a ticket, and whether what was answered shows it. */
-const paths: readonly (readonly [string, (who: Tagged) => string, (body: Shown, who: Tagged) => boolean])[] = [
-  ['get', ({ ticket }) => `GET /v1/tickets/${ticket.id}`, (body, { ticket }) => body.id === ticket.id],
-  ['list', () => 'GET /v1/tickets?limit=100', (body, { ticket }) => names(body, ticket.id)],
-  ['list by tag', () => 'GET /v1/tickets?tag=vip&limit=100', (body, { ticket }) => names(body, ticket.id)],
+const paths: readonly (readonly [string, (who: Tagged) => string, (body: Shown, who: Tagged) => boolean])[] =
   [
-    'tickets of its customer',
-    ({ ticket }) => `GET /v1/customers/${ticket.customer.id}/tickets`,
-    (body, { ticket }) => names(body, ticket.id),
-  ],
-  ['messages', ({ ticket }) => `GET /v1/tickets/${ticket.id}/messages`, (body) => body.items?.length === 1],
-  ['timeline', ({ ticket }) => `GET /v1/tickets/${ticket.id}/timeline`, (body) => body.items !== undefined],
-  ['viewers', ({ ticket }) => `GET /v1/tickets/${ticket.id}/viewers`, (body) => body.items !== undefined],
-  ['access', ({ ticket }) => `GET /v1/tickets/${ticket.id}/access`, (body) => body.items !== undefined],
-  ['sla', ({ ticket }) => `GET /v1/tickets/${ticket.id}/sla`, () => true],
-  ['ratings', ({ ticket }) => `GET /v1/tickets/${ticket.id}/ratings`, () => true],
-  ['attachment', ({ fileId }) => `GET /v1/attachments/${fileId}`, () => true],
-  ['counts', () => `GET /v1/departments/${staff.here}/counts`, (body) => Number(body.new) > 0],
-  ['to solve', () => 'GET /v1/to-solve', (body) => Number(body.count) > 0],
-];
+    ['get', ({ ticket }) => `GET /v1/tickets/${ticket.id}`, (body, { ticket }) => body.id === ticket.id],
+    ['list', () => 'GET /v1/tickets?limit=100', (body, { ticket }) => names(body, ticket.id)],
+    ['list by tag', () => 'GET /v1/tickets?tag=vip&limit=100', (body, { ticket }) => names(body, ticket.id)],
+    [
+      'tickets of its customer',
+      ({ ticket }) => `GET /v1/customers/${ticket.customer.id}/tickets`,
+      (body, { ticket }) => names(body, ticket.id),
+    ],
+    ['messages', ({ ticket }) => `GET /v1/tickets/${ticket.id}/messages`, (body) => body.items?.length === 1],
+    ['timeline', ({ ticket }) => `GET /v1/tickets/${ticket.id}/timeline`, (body) => body.items !== undefined],
+    ['viewers', ({ ticket }) => `GET /v1/tickets/${ticket.id}/viewers`, (body) => body.items !== undefined],
+    ['access', ({ ticket }) => `GET /v1/tickets/${ticket.id}/access`, (body) => body.items !== undefined],
+    ['sla', ({ ticket }) => `GET /v1/tickets/${ticket.id}/sla`, () => true],
+    ['ratings', ({ ticket }) => `GET /v1/tickets/${ticket.id}/ratings`, () => true],
+    ['attachment', ({ fileId }) => `GET /v1/attachments/${fileId}`, () => true],
+    ['counts', () => `GET /v1/departments/${staff.here}/counts`, (body) => Number(body.new) > 0],
+    ['to solve', () => 'GET /v1/to-solve', (body) => Number(body.count) > 0],
+  ];
 
 interface Shown {
   readonly id?: string;
@@ -150,7 +151,10 @@ async function shownTo(who: Tagged): Promise<string[]> {
 
 describe('within a minute, on every path', () => {
   it.each<[string, (who: Tagged) => readonly [string, unknown?]]>([
-    ['the ticket is gone from who lost its tag', ({ id }) => [`PATCH /v1/agents/${id}`, { scope: { tags: ['x'] } }]],
+    [
+      'the ticket is gone from who lost its tag',
+      ({ id }) => [`PATCH /v1/agents/${id}`, { scope: { tags: ['x'] } }],
+    ],
     ['it is gone from who is no member', ({ id }) => [`DELETE /v1/departments/${staff.here}/members/${id}`]],
     ['it is gone from whose key is revoked', ({ keyId }) => [`DELETE /v1/api-keys/${keyId}`]],
     ['it is gone from who is deleted', ({ id }) => [`DELETE /v1/agents/${id}`]],

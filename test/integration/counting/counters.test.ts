@@ -13,7 +13,7 @@ import { recount } from '#test/support/memory-counters.ts';
 import { startTable, type TestTable } from '#test/support/table.ts';
 import { live, steps } from '#test/unit/shared/domain/ticket/histories.ts';
 
-const everybody = ['dep_default', 'dep_sales', 'dep_law', 'agt_ada', 'agt_bob', 'agt_carl'];
+const everybody = ['dep_default', 'dep_sales', 'dep_law', 'agt_ada', 'agt_bob', 'agt_carl', 'cst_parts'];
 
 let started: TestTable;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ const words = { keep: async () => undefined };
 
 /** Ids and departments of its own for each history: they share one table. */
 const apart = <Thing>(thing: Thing, run: number): Thing =>
-  JSON.parse(JSON.stringify(thing).replaceAll(/"((?:dep|agt|tkt)_[a-z]+\d*)"/g, `"$1r${run}"`)) as Thing;
+  JSON.parse(JSON.stringify(thing).replaceAll(/"((?:dep|agt|tkt|cst)_[a-z]+\d*)"/g, `"$1r${run}"`)) as Thing;
 
 function recordOf({ before, after }: Pick<TicketChange, 'before'> & { after: Ticket | null }): TableChange {
   const image = (ticket: Ticket | null) => ticket && { type: 'ticket', data: ticket };

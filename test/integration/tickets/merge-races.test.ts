@@ -49,7 +49,7 @@ function expectClear(outcomes: readonly (Refusal | null)[]): void {
 const won = (outcomes: readonly (Refusal | null)[]) => outcomes.filter((refusal) => refusal === null).length;
 const ifWon = (outcome: Refusal | null | undefined, body: string) => (outcome === null ? [body] : []);
 
-const rounds = Array.from({ length: 25 }, (_, round) => round);
+const rounds = Array.from({ length: 12 }, (_, round) => round);
 const first = 'Body-of-customer';
 
 describe('two agents and a customer at the same tickets at once', () => {

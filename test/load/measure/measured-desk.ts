@@ -1,7 +1,9 @@
 import { operations } from '#functions/api/tickets/operations.ts';
 import type { TicketDesk } from '#functions/api/tickets/ticket-desk.ts';
+import { createDraws } from '#infra/local/services/table/seeded-draws.ts';
 import { openAccount } from '#infra/open-account.ts';
 import { openTicketSearch } from '#shared/domain/search/ticket-search.ts';
+import { makeCode } from '#shared/domain/ticket/code.ts';
 import type { Authenticate } from '#shared/lambda/admission.ts';
 import { serve } from '#shared/lambda/serve.ts';
 import { openAuthentication } from '#shared/persistence/authentication.ts';
@@ -64,6 +66,11 @@ export async function startMeasuredDesk(staff: Staff): Promise<MeasuredDesk> {
   };
 }
 
+const drawShare = createDraws(1);
+
+/** The same codes each time: a ticket's shard, and so what a search reads, hangs on its id. */
+const nextCode = () => makeCode((below) => Math.floor(drawShare() * below));
+
 function openInstance(
   started: TestTable,
   { farMs = 0, watch = (same) => same }: InstanceChoices = {},
@@ -73,8 +80,10 @@ function openInstance(
   const calls = new CountedCalls(clientSettings, farMs);
   const table = new Table(calls.client, started.name);
   const settings = { ...clientSettings, endpoint: environment['AWS_ENDPOINT_URL_KMS'] ?? '' };
+  const opened = openDesk(table, noLongTexts, { due: dueShards, day: dayShards });
   const desk: TicketDesk = {
-    ...openDesk(table, noLongTexts, { due: dueShards, day: dayShards }),
+    ...opened,
+    ids: { ...opened.ids, code: nextCode },
     counters: openCounterReader(table),
     jobs: openJobStore(table, dueShards),
     search: openTicketSearch(openWordIndex(table)),

@@ -105,9 +105,14 @@ class Measuring {
 
   async #measureMerges(): Promise<void> {
     const { ask } = this.#instance;
-    const [target, ...sources] = await Promise.all([this.#create(), this.#create(), this.#create()]);
+    const target = await this.#create();
+    const sourceIds: string[] = [];
+    // One after another, so that the same message is the last one each time.
+    while (sourceIds.length < 2) {
+      this.#desk.moveSeconds(1);
+      sourceIds.push((await this.#create()).id);
+    }
     const path = `/v1/tickets/${target.id}`;
-    const sourceIds = sources.map(({ id }) => id);
     await this.#measure('merge two tickets into a third', () =>
       ask(`POST ${path}/merge`, { body: { sourceIds } }),
     );

@@ -2,7 +2,6 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Account } from '#shared/domain/account/account.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
-import type { DepartmentId } from '#shared/domain/ids.ts';
 import { openTicket } from '#shared/domain/ticket/open-ticket.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
 import { ticketWrites } from '#shared/persistence/ticket-writes.ts';
@@ -14,8 +13,6 @@ export interface WaitingTickets {
   readonly count: number;
   /** How many of them have a clock that ran out. */
   readonly due: number;
-  /** The first one unless told. */
-  readonly departmentId?: DepartmentId;
 }
 
 const minuteMs = 60_000;
@@ -30,12 +27,12 @@ type Item = Record<string, unknown>;
  */
 export async function seedTickets(
   { desk, calls }: Instance,
-  { tableName, tickets: { count, due, departmentId } }: { tableName: string; tickets: WaitingTickets },
+  { tableName, tickets: { count, due } }: { tableName: string; tickets: WaitingTickets },
 ): Promise<void> {
   const account = await desk.accounts.load();
   const itemOf = (index: number) => {
     const ageMs = index < due ? 120 * minuteMs : (20 * minuteMs * index) / count;
-    return ticketItem(desk, account, { index, arrivedAtMs: desk.now() - Math.floor(ageMs), departmentId });
+    return ticketItem(desk, account, { index, arrivedAtMs: desk.now() - Math.floor(ageMs) });
   };
   let next = 0;
   const writer = async () => {
@@ -53,19 +50,13 @@ export async function seedTickets(
 /** The second agent answered it, and its customer wrote again. */
 const answeredOnce = { status: 'open', lastAgentId: agentIdOf(1) } as const;
 
-interface Seed {
-  readonly index: number;
-  readonly arrivedAtMs: number;
-  readonly departmentId: DepartmentId | undefined;
-}
-
 function ticketItem(
   desk: Instance['desk'],
   account: Account,
-  { index, arrivedAtMs, departmentId = 'dep_first' }: Seed,
+  { index, arrivedAtMs }: { index: number; arrivedAtMs: number },
 ): Item {
   const at = toInstant(arrivedAtMs);
-  const opening = anOpening({ departmentId, arrivedAt: at, content: aMessage() });
+  const opening = anOpening({ departmentId: 'dep_first', arrivedAt: at, content: aMessage() });
   const change = openTicket(opening, { account, at, ids: desk.ids, actor: byCustomer });
   const after = { ...change.after, ...(index % 2 === 0 ? {} : answeredOnce) };
   const [first] = ticketWrites({ ...change, after }, {}, { due: dueShards, day: dayShards });

@@ -12,8 +12,6 @@ export interface Staff {
   readonly departmentIds: readonly DepartmentId[];
   readonly method?: DistributionMethodName | 'none';
   readonly agents: number;
-  /** Where an agent is a member, by his number; left out: everywhere. */
-  readonly postsOf?: (agent: number) => readonly DepartmentId[];
   /** Of all of them: `agent` unless told. */
   readonly role?: 'agent' | 'admin';
   readonly maxLoad?: number;
@@ -59,8 +57,7 @@ function sourceWrites({ mailbox, departmentIds: [departmentId] }: Staff): Write[
   return [put(keys.configured('SOURCE', source.id), 'source', { data: source })];
 }
 
-function agentWrites(index: number, { role, maxLoad = 100_000, ...staff }: Staff): Write[] {
-  const departmentIds = staff.postsOf?.(index) ?? staff.departmentIds;
+function agentWrites(index: number, { departmentIds, role, maxLoad = 100_000 }: Staff): Write[] {
   const id = agentIdOf(index);
   const email = `agent-${index}@desk.example`;
   const said = AgentInput.parse({ name: `Agent ${index}`, email, role });
