@@ -37,7 +37,7 @@ export const listTickets = operation({
     const { q } = asked;
     const cursors = cursorsOf(z.string(), `listTickets ${sort} ${JSON.stringify(asked)}`, desk.keys);
     const listing = {
-      filter: filterOf(asked, call.principal.agentId),
+      filter: await filterOf(desk, asked, call.principal.agentId),
       sort: sort.endsWith('updatedAt') ? 'updatedAt' : 'createdAt',
       backward: sort.startsWith('-'),
       limit,

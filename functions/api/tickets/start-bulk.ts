@@ -23,7 +23,11 @@ export const startBulk = operation({
     const { principal, sourceIp, body } = call;
     const { q } = body.filter;
     const query = q === undefined ? null : parseQuery(q);
-    const work = { filter: filterOf(body.filter, principal.agentId), query, actions: body.actions };
+    const work = {
+      filter: await filterOf(desk, body.filter, principal.agentId),
+      query,
+      actions: body.actions,
+    };
     const keep = (job: Parameters<typeof toJobView>[0]) => call.keep(202, toJobView(job));
     const job = await start(desk, { principal, sourceIp, work, keep });
     return answer(202, toJobView(job), jobAddress(job));
