@@ -64,6 +64,24 @@ describe('search', () => {
     });
   });
 
+  it('finds what a ticket was merged into by the code that its customer knows', async () => {
+    const { owner } = journey;
+    const { id: departmentId } = await journey.openDepartment('Parcels');
+    const open = (subject: string) =>
+      owner.make('POST /v1/tickets', { subject, body: 'Help.', customer, departmentId });
+    const [first, second, third] = [await open('Parcel one'), await open('Parcel two'), await open('Parcel')];
+    await owner.make(`POST /v1/tickets/${second.id}/merge`, { sourceIds: [first.id] });
+    await owner.make(`POST /v1/tickets/${third.id}/merge`, { sourceIds: [second.id] });
+    const elsewhere = await journey.hire('Eve', { departments: { dep_default: {} } });
+
+    for (const { code } of [first, second, third]) {
+      expect(await search(owner, code)).toEqual([third.id]);
+      expect(await search(owner, `parcel ${code.toLowerCase()}`)).toEqual([third.id]);
+      expect(await search(elsewhere.client, code)).toEqual([]);
+    }
+    expect(await search(owner, first.code, '&status=deleted')).toEqual([first.id]);
+  });
+
   it('takes no cursor of another search', async () => {
     const { nextCursor } = await journey.owner.get('/v1/tickets?limit=1&q=zoe');
     const other = await journey.owner.ask(`GET /v1/tickets?limit=1&q=qu&cursor=${nextCursor}`);

@@ -1,6 +1,5 @@
 import { foldText } from '../fold-text.ts';
 import { parseCode } from '../ticket/code.ts';
-import { mergedFrom } from '../ticket/message-trail.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 
 /** What a ticket is found by beyond that is cut: its rows are written with every change of its words. */
@@ -32,18 +31,13 @@ const namesIn = (text: string): string[] =>
 
 /**
  * What a ticket is found by: its code, its customer's name and addresses, its tags and the words of its subject
- * (behaviour.md section 1); and the codes of what was merged into it, which are its own now. Each once, folded; the subject
- * stands behind the others, because it is what may be too long.
+ * (behaviour.md section 1). Each once, folded; the subject comes last, because it is what may be too long.
  */
-export function wordsOf(ticket: Ticket): string[] {
-  const { code, customer, tags, subject } = ticket;
+export function wordsOf({ code, customer, tags, subject }: Ticket): string[] {
   const texts = [code, customer.email, customer.name, ...tags, subject];
-  const mergedCodes = mergedFrom(ticket).flatMap(
-    (id) => parseCode(id.replace('tkt_', ''))?.toLowerCase() ?? [],
-  );
   const phone = customer.phone === null ? [] : [wholeIn(customer.phone) ?? []].flat();
   const words = [...phone, ...texts.flatMap((text) => (text === null ? [] : namesIn(text)))];
-  return [...new Set([...words, ...mergedCodes])].slice(0, mostWords);
+  return [...new Set(words)].slice(0, mostWords);
 }
 
 /**

@@ -77,11 +77,6 @@ describe('a ticket', () => {
     expect(words).toContain('word1');
   });
 
-  it('is found by the codes of what was merged into it', () => {
-    const links = [{ kind: 'mergedFrom', ticketId: 'tkt_qrstuvwx789' }] as const;
-    expect(isFound(parseQuery('QRS-TUVWX-789'), wordsOf({ ...ticket, links }))).toBe(true);
-  });
-
   it('is found without a name and addresses', () => {
     const nobody: Ticket['customer'] = { id: 'cus_none', name: null, email: null, phone: null };
     expect(wordsOf(aTicket({ customer: nobody, tags: [], subject: '??' })).length).toBeGreaterThan(0);
