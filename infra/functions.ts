@@ -17,6 +17,7 @@ export const announced: readonly StreamFilter[] = [
       'departure',
       'job',
       'erasure',
+      'mergedCustomer',
     ],
   },
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export const domainEventTypes = [
+export const ticketEventTypes = [
   'ticket.created',
   'ticket.assigned',
   'ticket.transferred',
@@ -24,13 +24,17 @@ export const domainEventTypes = [
 
 const Facts = z.record(z.string(), z.unknown());
 
-/** What integrations hear on the bus. The id is the timeline entry's, where there is one: an event that comes twice carries it twice. */
-export const DomainEvent = z.strictObject({
+/** The id is the timeline entry's, where there is one: an event that comes twice carries it twice. */
+const envelope = {
   id: z.templateLiteral([z.enum(['ent_', 'evt_']), z.string()]),
-  type: z.enum(domainEventTypes),
   version: z.literal(1),
   at: z.iso.datetime(),
   actor: z.strictObject({ kind: z.string(), id: z.string().nullable() }),
+};
+
+export const TicketEvent = z.strictObject({
+  ...envelope,
+  type: z.enum(ticketEventTypes),
   ticketId: z.string(),
   departmentId: z.string(),
   data: z.strictObject({
@@ -42,4 +46,16 @@ export const DomainEvent = z.strictObject({
     facts: Facts,
   }),
 });
+export type TicketEvent = z.infer<typeof TicketEvent>;
+
+/** Of people there are ids only. */
+export const CustomerEvent = z.strictObject({
+  ...envelope,
+  type: z.literal('customer.merged'),
+  data: z.strictObject({ customerId: z.string(), sourceId: z.string() }),
+});
+export type CustomerEvent = z.infer<typeof CustomerEvent>;
+
+/** What integrations hear on the bus. */
+export const DomainEvent = z.discriminatedUnion('type', [TicketEvent, CustomerEvent]);
 export type DomainEvent = z.infer<typeof DomainEvent>;

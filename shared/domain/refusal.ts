@@ -7,6 +7,7 @@ export const refusalCodes = [
   'already-done',
   'attachment-too-large',
   'customer-erased',
+  'customer-is-merged',
   'edited-by-someone-else',
   'forbidden',
   'idempotency-key-reused',

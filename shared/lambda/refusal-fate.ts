@@ -9,6 +9,7 @@ export const refusalFate: Readonly<Record<RefusalCode, Fate>> = {
   'already-done': 'done',
   'attachment-too-large': 'park',
   'customer-erased': 'done',
+  'customer-is-merged': 'done',
   'edited-by-someone-else': 'retry',
   forbidden: 'park',
   'idempotency-key-reused': 'park',

@@ -6,6 +6,7 @@ export const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   'already-done': 409,
   'attachment-too-large': 422,
   'customer-erased': 409,
+  'customer-is-merged': 409,
   'edited-by-someone-else': 409,
   forbidden: 403,
   'idempotency-key-reused': 422,

@@ -8,6 +8,7 @@ import type {
 import { auditWrite } from './audit-writes.ts';
 import { eraseWrites } from './customer-erasure.ts';
 import { toCustomer } from './customer-item.ts';
+import { mergeWrites } from './customer-merge.ts';
 import { addressKey, customerWrites, freeAddress, overVersion, ownerOf } from './customer-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
@@ -37,6 +38,7 @@ export function openCustomerRegister(table: Table, dueShards: number): CustomerR
         ...addressWrites(before, after),
       ]),
     erase: (before, after, records) => commit(eraseWrites(before, after, { ...records, dueShards })),
+    merge: (merge, records) => commit(mergeWrites(merge, records)),
     remove: (customer, audit) =>
       commit(
         expecting(

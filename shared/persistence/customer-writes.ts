@@ -1,5 +1,6 @@
 import { addressesOf, type CustomerAddress } from '#shared/domain/customer/address.ts';
 import type { AddressOwner, Customer } from '#shared/domain/customer/customer.ts';
+import type { AgentId } from '#shared/domain/ids.ts';
 import * as keys from './keys.ts';
 import { putNew, update, type Write } from './write.ts';
 
@@ -30,6 +31,15 @@ export function customerWrites(customer: Customer): Write[] {
   ];
 }
 
+const lastAgentPath = ['data', 'lastAgentId'];
+
+interface Beside {
+  readonly drop?: readonly string[];
+  readonly tagKey?: string | undefined;
+  /** Who answered him last, so far as nobody did yet. */
+  readonly firstAgentId?: AgentId;
+}
+
 /**
  * A customer over the version that he was decided on, field by field: who answered him last may be written at the same
  * time.
@@ -37,16 +47,21 @@ export function customerWrites(customer: Customer): Write[] {
 export function overVersion(
   before: Customer,
   after: Customer,
-  { drop = [], tagKey }: { readonly drop?: readonly string[]; readonly tagKey?: string | undefined },
+  { drop = [], tagKey, firstAgentId }: Beside,
 ): Write {
   const { lastAgentId: _, ...changing } = after;
   return update(keys.customerById(after.id), {
     set: [
       ...Object.entries(changing).map(([field, value]) => [['data', field], value] as const),
       ...(tagKey === undefined ? [] : [[['tagKey'], tagKey] as const]),
+      ...(firstAgentId === undefined ? [] : [[lastAgentPath, firstAgentId] as const]),
     ],
     remove: drop.map((name) => [name]),
-    when: (names) => `${names.path(['data', 'version'])} = ${names.value(before.version)}`,
+    when: (names) => {
+      const isBefore = `${names.path(['data', 'version'])} = ${names.value(before.version)}`;
+      if (firstAgentId === undefined) return isBefore;
+      return `${isBefore} AND ${names.path(lastAgentPath)} = ${names.value(null)}`;
+    },
   });
 }
 

@@ -41,3 +41,40 @@ describe('a customer with several addresses', () => {
     expect(await owner.list(`/v1/customers/${carl.id}/tickets`)).toHaveLength(1);
   });
 });
+
+describe('two customers who are one', () => {
+  it('write into one thread once they are merged, are told of, and erased together', async () => {
+    const { owner } = journey;
+    await write('Dora <dora@old.example>', 'Before the merge');
+    await write('Dora <dora@new.example>', 'Of the new address');
+    await journey.settle();
+    const [old, young] = [
+      await journey.ticketAbout('Before the merge'),
+      await journey.ticketAbout('Of the new address'),
+    ];
+
+    await owner.make(`POST /v1/customers/${young.customer.id}/merge`, { sourceIds: [old.customer.id] });
+    await write('Dora <dora@new.example>', `Re: Before the merge [${old.code}]`);
+    await write('Dora <dora@old.example>', `Re: Of the new address [${young.code}]`);
+    await journey.settle();
+
+    const targetId: string = young.customer.id;
+    for (const { id } of [old, young]) expect(await owner.list(`/v1/tickets/${id}/messages`)).toHaveLength(2);
+    expect(await owner.list(`/v1/customers/${targetId}/tickets`)).toHaveLength(2);
+    const events = journey.customerEvents(targetId);
+    expect(events).toMatchObject([
+      {
+        type: 'customer.merged',
+        actor: { kind: 'agent' },
+        data: { customerId: targetId, sourceId: old.customer.id },
+      },
+    ]);
+
+    await owner.make(`POST /v1/customers/${targetId}/erase`);
+    await journey.settle();
+    expect(await owner.get(`/v1/tickets/${old.id}`)).toMatchObject({
+      subject: '(erased)',
+      customer: { id: old.customer.id, name: null, email: null },
+    });
+  });
+});

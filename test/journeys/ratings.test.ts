@@ -151,4 +151,38 @@ describe('a rating', () => {
     const [line] = await ratingLines(ticket, bob.client);
     expect(line).toMatchObject({ before: null, after: { rating: 'good' } });
   });
+
+  it('of a merged ticket is seen under its target, and taken out there', async () => {
+    // One address gets no more than so many automatic mails an hour.
+    await journey.advanceMinutes(61);
+    const target = await resolved('Salt');
+    await send(ratingPathIn(lastMail()?.text), { rating: 'good', comment: 'Of the target' });
+    const source = await resolved('Pepper');
+    await send(ratingPathIn(lastMail()?.text), { rating: 'bad', comment: 'Of the source' });
+    await journey.owner.make(`POST /v1/tickets/${target.id}/merge`, { sourceIds: [source.id] });
+
+    const paged = await journey.owner.list(`/v1/tickets/${target.id}/ratings?limit=1`);
+    expect(paged).toMatchObject([
+      { comment: 'Of the target', state: 'counts' },
+      { comment: 'Of the source', state: 'counts' },
+    ]);
+    expect(await ratings(target, ada.client)).toHaveLength(2);
+    expect(await ratings(target, bob.client)).toEqual([]);
+    const [, { id }] = paged;
+    const line = (of: Json) => `POST /v1/tickets/${of.id}/ratings/${id}/invalidate`;
+    expect((await ada.client.ask(line(target))).status).toBe(403);
+    expect((await journey.owner.ask(line(source))).body.code).toBe('ticket-is-merged');
+    const told = [await journey.owner.ask(line(target)), await journey.owner.ask(line(target))];
+
+    expect(told.map(({ status, body }) => [status, body.state])).toEqual([
+      [200, 'invalidated'],
+      [200, 'invalidated'],
+    ]);
+    expect((await ratings(target, ada.client)).map(({ state }) => state)).toEqual(['counts', 'invalidated']);
+    expect(await ratingLines(source, ada.client)).toMatchObject([
+      { kind: 'rating.received' },
+      { kind: 'rating.invalidated', before: { ratingId: id } },
+    ]);
+    expect(await journey.owner.list(`/v1/audit?resource=${id}`)).toHaveLength(1);
+  });
 });

@@ -64,6 +64,53 @@ describe('search', () => {
     });
   });
 
+  it('says what bulk actions are done to, as far as who asks for them sees it', async () => {
+    const { owner } = journey;
+    const mine = await journey.openDepartment('Carpets');
+    const theirs = await journey.openDepartment('Curtains');
+    const { id: roleId } = await owner.make('POST /v1/roles', { name: 'Bulk', granted: ['tickets.bulk'] });
+    const { client } = await journey.hire('Ulla', { roleId, departments: { [mine.id]: {} } });
+    const open = async (departmentId: string, subject: string): Promise<string> =>
+      (await owner.make('POST /v1/tickets', { subject, body: 'Help.', customer, departmentId })).id;
+    const found = [await open(mine.id, 'Turquoise carpet'), await open(mine.id, 'Torn: turquoise')];
+    const others = [await open(mine.id, 'Red carpet'), await open(theirs.id, 'Turquoise curtain')];
+    const priorities = (ids: readonly string[]) =>
+      Promise.all(ids.map(async (id) => (await owner.get(`/v1/tickets/${id}`)).priority));
+    await journey.settle();
+
+    const actions = [{ type: 'setPriority', priority: 'urgent' }];
+    const filter = { q: 'TURQUOIS', status: 'new' };
+    const job = await client.make('POST /v1/tickets/bulk', { filter, actions });
+    await journey.settle();
+
+    expect(await client.get(`/v1/jobs/${job.id}`)).toMatchObject({
+      state: 'done',
+      total: 2,
+      done: 2,
+      failed: 0,
+    });
+    expect(await priorities(found)).toEqual(['urgent', 'urgent']);
+    expect(await priorities(others)).toEqual(['normal', 'normal']);
+  });
+
+  it('finds what a ticket was merged into by the code that its customer knows', async () => {
+    const { owner } = journey;
+    const { id: departmentId } = await journey.openDepartment('Parcels');
+    const open = (subject: string) =>
+      owner.make('POST /v1/tickets', { subject, body: 'Help.', customer, departmentId });
+    const [first, second, third] = [await open('Parcel one'), await open('Parcel two'), await open('Parcel')];
+    await owner.make(`POST /v1/tickets/${second.id}/merge`, { sourceIds: [first.id] });
+    await owner.make(`POST /v1/tickets/${third.id}/merge`, { sourceIds: [second.id] });
+    const elsewhere = await journey.hire('Eve', { departments: { dep_default: {} } });
+
+    for (const { code } of [first, second, third]) {
+      expect(await search(owner, code)).toEqual([third.id]);
+      expect(await search(owner, `parcel ${code.toLowerCase()}`)).toEqual([third.id]);
+      expect(await search(elsewhere.client, code)).toEqual([]);
+    }
+    expect(await search(owner, first.code, '&status=deleted')).toEqual([first.id]);
+  });
+
   it('takes no cursor of another search', async () => {
     const { nextCursor } = await journey.owner.get('/v1/tickets?limit=1&q=zoe');
     const other = await journey.owner.ask(`GET /v1/tickets?limit=1&q=qu&cursor=${nextCursor}`);

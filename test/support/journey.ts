@@ -1,4 +1,4 @@
-import type { DomainEvent } from '#events/contracts/domain-event.ts';
+import type { CustomerEvent, DomainEvent, TicketEvent } from '#events/contracts/domain-event.ts';
 import type { OutboxItem, ServiceCall } from '#infra/local/contracts.ts';
 import { type Platform, type PlatformOptions, startPlatform } from '#infra/local/platform.ts';
 import { type Client, clientOf, type Json } from './client.ts';
@@ -39,7 +39,9 @@ export interface Journey {
   /** An agent with a key of his own, a member of these departments, online. */
   hire(name: string, hiring?: Hiring): Promise<Hired>;
   /** What was published on the bus, oldest first, each event once. */
-  events(ticketId: string): DomainEvent[];
+  events(ticketId: string): TicketEvent[];
+  /** Of customers, as above. */
+  customerEvents(customerId: string): CustomerEvent[];
   /** Mails that left to this address, oldest first. */
   mailsTo(address: string): (NonNullable<OutboxItem['mail']> & Pick<OutboxItem, 'status' | 'at'>)[];
   settle(): Promise<void>;
@@ -73,7 +75,14 @@ export async function startJourney(options: PlatformOptions = {}): Promise<Journ
     clientOf: as,
     openDepartment: (name, input) => openDepartment(owner, name, input),
     hire: (name, hiring) => hire({ owner, as }, name, hiring),
-    events: (ticketId) => eventsIn(calls).filter((event) => event.ticketId === ticketId),
+    events: (ticketId) =>
+      eventsIn(calls).flatMap((event) =>
+        event.type !== 'customer.merged' && event.ticketId === ticketId ? [event] : [],
+      ),
+    customerEvents: (customerId) =>
+      eventsIn(calls).flatMap((event) =>
+        event.type === 'customer.merged' && event.data.customerId === customerId ? [event] : [],
+      ),
     mailsTo: (address) => mailsTo(platform, address),
     settle: () => platform.settle(),
     advanceMinutes: (minutes) => platform.advance(minutes * 60),

@@ -1,4 +1,4 @@
-import { getCustomer as get } from '#shared/domain/customer/keep-customer.ts';
+import { getCustomerNow } from '#shared/domain/customer/keep-customer.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { CustomerBody, CustomerPath } from './customer-body.ts';
@@ -9,8 +9,10 @@ export const getCustomer = operation({
   path: '/v1/customers/{customerId}',
   name: 'getCustomer',
   summary: 'Read a customer',
+  description: 'The id of a customer who was merged into another reads that other.',
   permission: 'customers.read',
   params: CustomerPath,
   answers: { 200: { description: 'As he is now', body: CustomerBody } },
-  perform: async ({ params }, desk: CustomersDesk) => answer(200, await get(desk, params.customerId)),
+  perform: async ({ params }, desk: CustomersDesk) =>
+    answer(200, await getCustomerNow(desk, params.customerId)),
 });

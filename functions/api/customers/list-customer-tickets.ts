@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { getCustomer } from '#shared/domain/customer/keep-customer.ts';
+import { getCustomerNow } from '#shared/domain/customer/keep-customer.ts';
 import { listTickets } from '#shared/domain/ticket/list-tickets.ts';
 import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
 import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
@@ -24,22 +24,23 @@ export const listCustomerTickets = operation({
   answers: { 200: { description: 'One page', body: pageOf(TicketBody) } },
   perform: async ({ principal, params: { customerId }, query }, desk: CustomersDesk) => {
     const sort = query.sort.endsWith('updatedAt') ? 'updatedAt' : 'createdAt';
-    const listing = { filter: ticketsOf(customerId), sort, backward: query.sort.startsWith('-') } as const;
-    const cursors = cursorsFor(`tickets of ${customerId} ${query.sort}`, desk);
-    const [page] = await Promise.all([
-      listPage(query, cursors, (asked) => listTickets(desk, principal, { ...listing, ...asked })),
-      getCustomer(desk, customerId),
-    ]);
+    const customer = await getCustomerNow(desk, customerId);
+    const filter = ticketsOf([customer.id, ...customer.mergedIds]);
+    const listing = { filter, sort, backward: query.sort.startsWith('-') } as const;
+    const cursors = cursorsFor(`tickets of ${customer.id} ${query.sort}`, desk);
+    const page = await listPage(query, cursors, (asked) =>
+      listTickets(desk, principal, { ...listing, ...asked }),
+    );
     return answer(200, { items: await viewsFor(desk, principal, page.items), nextCursor: page.nextCursor });
   },
 });
 
-function ticketsOf(customerId: string): TicketFilter {
+function ticketsOf(customerIds: readonly string[]): TicketFilter {
   return {
     statuses: null,
     departmentIds: null,
     assigneeIds: null,
-    customerId,
+    customerIds,
     channels: null,
     priorities: null,
     tag: null,

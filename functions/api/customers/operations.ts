@@ -4,6 +4,7 @@ import { eraseCustomer } from './erase-customer.ts';
 import { getCustomer } from './get-customer.ts';
 import { listCustomerTickets } from './list-customer-tickets.ts';
 import { listCustomers } from './list-customers.ts';
+import { mergeCustomers } from './merge-customers.ts';
 import { removeCustomer } from './remove-customer.ts';
 
 export const operations = [
@@ -13,5 +14,6 @@ export const operations = [
   editCustomer,
   removeCustomer,
   eraseCustomer,
+  mergeCustomers,
   listCustomerTickets,
 ];

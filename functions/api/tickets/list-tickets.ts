@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseQuery } from '#shared/domain/search/query.ts';
+import { readQuery } from '#shared/domain/search/read-query.ts';
 import { searchTickets } from '#shared/domain/search/search-tickets.ts';
 import { listTickets as list } from '#shared/domain/ticket/list-tickets.ts';
 import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
@@ -36,8 +36,9 @@ export const listTickets = operation({
     const { cursor, limit, sort, ...asked } = call.query;
     const { q } = asked;
     const cursors = cursorsOf(z.string(), `listTickets ${sort} ${JSON.stringify(asked)}`, desk.keys);
+    const filter = await filterOf(desk, asked, call.principal.agentId);
     const listing = {
-      filter: filterOf(asked, call.principal.agentId),
+      filter,
       sort: sort.endsWith('updatedAt') ? 'updatedAt' : 'createdAt',
       backward: sort.startsWith('-'),
       limit,
@@ -46,7 +47,10 @@ export const listTickets = operation({
     const page =
       q === undefined
         ? await list(desk, call.principal, listing)
-        : await searchTickets(desk, call.principal, { ...listing, query: parseQuery(q) });
+        : await searchTickets(desk, call.principal, {
+            ...listing,
+            query: await readQuery(desk, { q, filter }),
+          });
     const nextCursor = page.next === undefined ? null : await cursors.seal(page.next);
     return answer(200, { items: await viewsFor(desk, call.principal, page.items), nextCursor });
   },

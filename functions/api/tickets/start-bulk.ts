@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TicketActions } from '#shared/domain/action/ticket-action.ts';
 import { startBulk as start } from '#shared/domain/job/start-bulk.ts';
-import { parseQuery } from '#shared/domain/search/query.ts';
+import { readQuery } from '#shared/domain/search/read-query.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { jobAccepted, jobAddress, toJobView } from '#shared/lambda/job-body.ts';
 import { operation } from '#shared/lambda/operation.ts';
@@ -22,8 +22,9 @@ export const startBulk = operation({
   perform: async (call, desk: TicketDesk) => {
     const { principal, sourceIp, body } = call;
     const { q } = body.filter;
-    const query = q === undefined ? null : parseQuery(q);
-    const work = { filter: filterOf(body.filter, principal.agentId), query, actions: body.actions };
+    const filter = await filterOf(desk, body.filter, principal.agentId);
+    const query = q === undefined ? null : await readQuery(desk, { q, filter });
+    const work = { filter, query, actions: body.actions };
     const keep = (job: Parameters<typeof toJobView>[0]) => call.keep(202, toJobView(job));
     const job = await start(desk, { principal, sourceIp, work, keep });
     return answer(202, toJobView(job), jobAddress(job));

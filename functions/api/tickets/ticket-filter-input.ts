@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
+import { idsOf } from '#shared/domain/customer/find-now.ts';
+import type { CustomerId } from '#shared/domain/ids.ts';
 import { ticketStatuses } from '#shared/domain/ticket/status.ts';
 import { channels, priorities } from '#shared/domain/ticket/ticket.ts';
 import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
 import { commaSeparated, mostItems } from '#shared/lambda/list-query.ts';
+import type { TicketDesk } from './ticket-desk.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => toInstant(Date.parse(text)));
 const id = z.string().min(1).max(100);
@@ -37,8 +40,15 @@ export const FilterBody = z.strictObject(
   filterFields((item) => z.union([commaSeparated(item), z.array(item).min(1).max(mostItems)])),
 );
 
-/** @param agentId who asks: `me`. */
-export function filterOf(asked: FilterFields, agentId: string): TicketFilter {
+/**
+ * A customer's tickets are those of all his ids.
+ * @param agentId who asks: `me`.
+ */
+export async function filterOf(
+  { customers }: Pick<TicketDesk, 'customers'>,
+  asked: FilterFields,
+  agentId: string,
+): Promise<TicketFilter> {
   const {
     status = null,
     departmentId = null,
@@ -46,12 +56,12 @@ export function filterOf(asked: FilterFields, agentId: string): TicketFilter {
     priority = null,
     customStatusId = null,
   } = asked;
-  const { customerId = null, tag = null, createdFrom = null, createdTo = null, updatedFrom = null } = asked;
+  const { customerId, tag = null, createdFrom = null, createdTo = null, updatedFrom = null } = asked;
   return {
     statuses: status,
     departmentIds: departmentId,
     assigneeIds: asked.assigneeId?.map((assignee) => (assignee === 'me' ? agentId : assignee)) ?? null,
-    customerId,
+    customerIds: customerId === undefined ? null : await idsOf(customers, customerId as CustomerId),
     channels: channel,
     priorities: priority,
     tag,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DomainEvent } from '#events/contracts/domain-event.ts';
+import type { CustomerEvent, TicketEvent } from '#events/contracts/domain-event.ts';
 import type { DueMoment } from '#events/contracts/due-moment.ts';
 import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
@@ -40,7 +40,11 @@ export async function announceChanges(changes: readonly TableChange[], desk: Ann
   );
   const only = <To extends Announcement['to']>(to: To) => told.filter((one) => one.to === to) as Told<To>[];
   await Promise.all([
-    desk.publish([...only('bus').map(({ entry }) => toBusEvent(entry)), ...only('visits').map(toVisitEvent)]),
+    desk.publish([
+      ...only('bus').map(({ entry }) => toBusEvent(entry)),
+      ...only('visits').map(toVisitEvent),
+      ...only('merges').map(toMergeEvent),
+    ]),
     desk.toRouting(routingWakes(only('routing'))),
     desk.toOutbound(laneWakes(only('outbound'))),
     desk.toJobs(only('jobs').map(jobWake)),
@@ -109,21 +113,34 @@ function toVisitEvent({ visited, eventId }: Told<'visits'>): BusEvent {
     ticketId,
     departmentId,
     data: { facts: { departmentId, agentId } },
-  } satisfies DomainEvent;
+  } satisfies TicketEvent;
   return { type: kind, at, body };
+}
+
+function toMergeEvent({ merged, eventId }: Told<'merges'>): BusEvent {
+  const { customerId, sourceId, agentId, at } = merged;
+  const body = {
+    id: `evt_${digestOf([eventId, sourceId])}`,
+    type: 'customer.merged',
+    version: 1,
+    at,
+    actor: { kind: 'agent', id: agentId },
+    data: { customerId, sourceId },
+  } satisfies CustomerEvent;
+  return { type: body.type, at, body };
 }
 
 function toBusEvent(entry: Entry): BusEvent {
   const { id, kind, at, actor, ticketId, facts, before, after, messageId, ruleId, reason } = entry;
   const body = {
     id,
-    type: kind as DomainEvent['type'],
+    type: kind as TicketEvent['type'],
     version: 1,
     at,
     actor: { kind: actor.kind, id: actor.id },
     ticketId,
     departmentId: facts.departmentId,
     data: { before, after, messageId, ruleId, reason, facts: { ...facts } },
-  } satisfies DomainEvent;
+  } satisfies TicketEvent;
   return { type: kind, at, body };
 }

@@ -40,6 +40,7 @@ export type AuditAction =
   /** By itself, when its time had come. */
   | 'ticket.purged'
   | 'customer.erased'
+  | 'customer.merged'
   | 'audit.exported'
   | 'agents.exported';
 

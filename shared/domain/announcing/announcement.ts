@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
 import type { Instant } from '../business-time/instant.ts';
+import type { MergedCustomer } from '../customer/merged-customer.ts';
 import type { AgentId, DepartmentId, JobId, TicketId } from '../ids.ts';
 import type { Entry } from '../ticket/entry.ts';
 
@@ -7,6 +8,7 @@ import type { Entry } from '../ticket/entry.ts';
 export type Announcement =
   | { readonly to: 'bus'; readonly entry: Entry }
   | { readonly to: 'visits'; readonly visited: Visited }
+  | { readonly to: 'merges'; readonly merged: MergedCustomer }
   | { readonly to: 'routing'; readonly departmentId: DepartmentId; readonly ticketId: TicketId | null }
   | { readonly to: 'outbound'; readonly lane: string }
   | { readonly to: 'jobs'; readonly jobId: JobId; readonly slice: number }

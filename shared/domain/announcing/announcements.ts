@@ -3,6 +3,7 @@ import { announceDue } from './announce-due.ts';
 import { announceEntry } from './announce-entry.ts';
 import { announceJob } from './announce-job.ts';
 import { announceLoad } from './announce-load.ts';
+import { announceMergedCustomer } from './announce-merged-customer.ts';
 import { announceTicket } from './announce-ticket.ts';
 import { announceUnsent } from './announce-unsent.ts';
 import { announceViewers } from './announce-viewers.ts';
@@ -18,6 +19,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   departure: announceDue,
   job: announceJob,
   erasure: announceDue,
+  mergedCustomer: announceMergedCustomer,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

@@ -3,6 +3,7 @@ import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { Listed } from '../ticket/ticket-store.ts';
 import type { CustomerAddress } from './address.ts';
 import type { Customer } from './customer.ts';
+import type { Merge } from './merge-customers.ts';
 
 export type RegisterOutcome =
   | 'saved'
@@ -14,6 +15,13 @@ export type RegisterOutcome =
 export interface RegisterPage {
   readonly limit: number;
   readonly after: string | undefined;
+}
+
+export interface MergeRecords {
+  readonly audit: AuditEntry;
+  readonly keep: KeptAnswer | undefined;
+  /** Who merged them. */
+  readonly agentId: string;
 }
 
 /** Customers as agents keep them. A customer and his addresses change together, in one transaction. */
@@ -31,5 +39,7 @@ export interface CustomerRegister {
     after: Customer,
     records: { audit: AuditEntry; keep: KeptAnswer | undefined },
   ): Promise<RegisterOutcome>;
+  /** Every address of a source is the target's. */
+  merge(merge: Merge, records: MergeRecords): Promise<RegisterOutcome>;
   remove(customer: Customer, audit: AuditEntry): Promise<RegisterOutcome>;
 }

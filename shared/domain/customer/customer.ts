@@ -16,7 +16,7 @@ export type GivenCustomer = z.infer<typeof GivenCustomer>;
 
 const FieldName = z.string().regex(/^[\p{L}\d_][\p{L}\d_ .-]{0,99}$/u, 'is not a name of a field');
 const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]);
-const mostFields = 50;
+export const mostFields = 50;
 
 export const CustomerInput = GivenCustomer.extend({
   addresses: z
@@ -51,6 +51,8 @@ export type Customer = Kept<CustomerId, CustomerInput> & {
   readonly lastAgentId: AgentId | null;
   /** Customers that are he, whose tickets still name them. */
   readonly mergedIds: readonly CustomerId[];
+  /** Who he is now; without it he is somebody by himself. Such a one is never shown. */
+  readonly mergedIntoId?: CustomerId;
   /** Since when nothing is known of him. */
   readonly erasedAt: Instant | null;
 };

@@ -2,7 +2,7 @@ import { auditEntryOf, type ChangeRequest } from '../account/audit-entry.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { toInstant } from '../business-time/instant.ts';
 import { barely, type Customer, noAddresses } from './customer.ts';
-import { type CustomerDesk, getCustomer, refuseUnsaved } from './keep-customer.ts';
+import { type CustomerDesk, getCustomer, refuseUnsaved, requireKnown } from './keep-customer.ts';
 
 interface ErasureRequest {
   readonly id: string;
@@ -21,6 +21,7 @@ export async function eraseCustomer(
 ): Promise<Customer> {
   const before = await getCustomer(desk, id);
   if (before.erasedAt !== null) return before;
+  requireKnown(before);
   const at = toInstant(desk.now());
   const { lastAgentId, mergedIds, createdAt, version } = before;
   const known = { ...barely, ...noAddresses, name: null, addresses: [], lastAgentId, mergedIds };

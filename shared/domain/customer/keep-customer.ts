@@ -11,6 +11,7 @@ import { type CustomerAddress, mostAddresses, type SaidAddresses, settleAddresse
 import { barely, type Customer, type CustomerInput, noAddresses } from './customer.ts';
 import type { CustomerRegister, RegisterOutcome } from './customer-register.ts';
 import type { CustomerStore } from './customer-store.ts';
+import { findNow } from './find-now.ts';
 
 export interface CustomerDesk {
   readonly customers: CustomerStore;
@@ -28,6 +29,16 @@ export async function getCustomer(
   id: string,
 ): Promise<Customer> {
   const customer = await customers.find(id as CustomerId);
+  if (customer === undefined) throw new Refusal('not-found', 'There is no such customer.');
+  return customer;
+}
+
+/** As above, whichever of his ids is named: those of customers that were merged into him are his. */
+export async function getCustomerNow(
+  { customers }: Pick<CustomerDesk, 'customers'>,
+  id: string,
+): Promise<Customer> {
+  const customer = await findNow(customers, id as CustomerId);
   if (customer === undefined) throw new Refusal('not-found', 'There is no such customer.');
   return customer;
 }
@@ -82,8 +93,10 @@ export async function removeCustomer(
   requireVersion(customer.version, request.ifMatch);
   requireKnown(customer);
   const page = { sort: 'createdAt', backward: true, after: undefined, limit: 1 } as const;
-  const tickets = await desk.index.list({ by: 'customer', value: customer.id }, page);
-  if (tickets.length > 0) throw new Refusal('in-use', 'The customer has tickets.');
+  const tickets = await Promise.all(
+    [customer.id, ...customer.mergedIds].map((value) => desk.index.list({ by: 'customer', value }, page)),
+  );
+  if (tickets.flat().length > 0) throw new Refusal('in-use', 'The customer has tickets.');
   const { settings } = await desk.accounts.load();
   // By id alone: the log outlives him, and must not say who he was.
   const audit = auditEntryOf({ noun: 'customer', id, before: { id }, after: null }, request, {
@@ -94,8 +107,13 @@ export async function removeCustomer(
   refuseUnsaved(await desk.register.remove(customer, audit), {});
 }
 
-/** Refuses with `customer-erased`: what would be said of him belongs to somebody new. */
-export function requireKnown({ erasedAt }: Customer): void {
+/** Refuses with `customer-is-merged`, or `customer-erased`: what would be said of him is said of somebody else. */
+export function requireKnown({ erasedAt, mergedIntoId }: Customer): void {
+  if (mergedIntoId !== undefined) {
+    throw new Refusal('customer-is-merged', `This customer was merged into ${mergedIntoId}.`, {
+      id: mergedIntoId,
+    });
+  }
   if (erasedAt !== null) throw new Refusal('customer-erased', 'This customer was erased.');
 }
 

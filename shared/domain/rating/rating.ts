@@ -42,6 +42,9 @@ export type CountingRating = Pick<Rating, 'id' | 'ticketVersion' | 'rating' | 'a
 /** Consistent. They are written with their ticket's change. */
 export interface RatingStore {
   find(ticketId: TicketId, ratingId: string): Promise<Rating | undefined>;
-  /** In order of writing. */
-  list(ticketId: TicketId, page: { limit: number; after: string | undefined }): Promise<Listed<Rating>>;
+  /** Of all of these tickets, in order of writing. */
+  list(
+    ticketIds: readonly TicketId[],
+    page: { limit: number; after: string | undefined },
+  ): Promise<Listed<Rating>>;
 }

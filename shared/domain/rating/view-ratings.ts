@@ -18,15 +18,23 @@ export function toVisibleEntry(viewer: Viewer, entry: Entry): Entry | null {
   return before === undefined || maySeeRating(viewer, before['agentId'] as string | null) ? entry : rest;
 }
 
-/** Those that one may see. */
-export const toVisibleRatings = (
+/**
+ * Those that one may see.
+ * @param tickets of which they are; the last one of each counts, because a merge takes nothing out of the reports.
+ */
+export function toVisibleRatings(
   viewer: Viewer,
   ratings: readonly Rating[],
-  ticket: Pick<Ticket, 'rating'>,
-) =>
-  ratings
+  tickets: readonly Pick<Ticket, 'id' | 'rating'>[],
+) {
+  const ticketById = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  return ratings
     .filter(({ agentId }) => maySeeRating(viewer, agentId))
-    .map((rating) => toRatingView(rating, ticket));
+    .flatMap((rating) => {
+      const ticket = ticketById.get(rating.ticketId);
+      return ticket === undefined ? [] : [toRatingView(rating, ticket)];
+    });
+}
 
 /** A rating as the API shows it. */
 export function toRatingView(rating: Rating, ticket: Pick<Ticket, 'rating'>) {

@@ -1,3 +1,4 @@
+import { findNow } from '../customer/find-now.ts';
 import type { Desk } from '../desk.ts';
 import type { CustomerId } from '../ids.ts';
 import type { ConditionGroups } from './condition.ts';
@@ -12,8 +13,7 @@ export async function learnCustomer(
 ): Promise<KnownCustomer | null> {
   const asks = rules.some(({ groups }) => groups.some(({ conditions }) => conditions.some(asksOfCustomer)));
   if (id === null || !asks) return null;
-  const customer: object | undefined = await customers.find(id);
-  return customer ?? null;
+  return (await findNow(customers, id)) ?? null;
 }
 
 const asksOfCustomer = ({ field }: { readonly field: string }) =>

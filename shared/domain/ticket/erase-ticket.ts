@@ -33,3 +33,12 @@ export function eraseTicket(
     .log({ kind: 'ticket.erased' })
     .finish();
 }
+
+/** An address takes part no longer; null when it does not anyway. */
+export function leaveTicket(ticket: Ticket, address: string, context: ChangeContext): TicketChange | null {
+  if (!ticket.recipients.includes(address)) return null;
+  return TicketDraft.of(ticket, context)
+    .set({ recipients: ticket.recipients.filter((one) => one !== address) })
+    .log({ kind: 'ticket.erased' })
+    .finish();
+}

@@ -21,6 +21,14 @@ export function mergedFrom({ links }: Pick<Ticket, 'links'>): TicketId[] {
   return links.flatMap(({ kind, ticketId }) => (kind === 'mergedFrom' ? [ticketId] : []));
 }
 
+/** All that were merged into it, and into those. Of a ticket that took none nothing is read. */
+export async function listMerged({ tickets }: TrailDesk, ticket: Ticket): Promise<Ticket[]> {
+  const found = await Promise.all(mergedFrom(ticket).map((id) => tickets.find(id)));
+  const direct = found.filter((one) => one !== undefined);
+  const further = await Promise.all(direct.map((one) => listMerged({ tickets }, one)));
+  return [...direct, ...further.flat()];
+}
+
 /**
  * The tickets through which a belonging came, the one that it names first and the one that has it now last. One that was
  * never merged nor split is one read. Merges and splits lead on; what was purged is passed over by what it left.

@@ -13,7 +13,8 @@ export interface TicketFilter {
   readonly departmentIds: readonly string[] | null;
   /** Agents, or `none` for nobody. */
   readonly assigneeIds: readonly string[] | null;
-  readonly customerId: string | null;
+  /** All ids of one customer. */
+  readonly customerIds: readonly string[] | null;
   readonly channels: readonly Channel[] | null;
   readonly priorities: readonly Priority[] | null;
   readonly tag: string | null;
@@ -44,7 +45,7 @@ export function rangesFor(
 
 /** A customer, an assignee or a tag is a range by itself; tags are not kept by update. */
 function namedRanges(filter: TicketFilter, sort: SortField): TicketRange[] | null {
-  if (filter.customerId !== null) return [{ by: 'customer', value: filter.customerId }];
+  if (filter.customerIds !== null) return filter.customerIds.map((value) => ({ by: 'customer', value }));
   const agents = filter.assigneeIds?.filter((id) => id !== 'none') ?? [];
   const onlyAgents = agents.length > 0 && agents.length === filter.assigneeIds?.length;
   if (onlyAgents) return agents.map((value) => ({ by: 'assignee', value }));
@@ -107,7 +108,7 @@ function isFactMatch(facts: Facts, filter: TicketFilter): boolean {
     filter.statuses === null ? facts.status !== 'deleted' : filter.statuses.includes(facts.status),
     isOneOf<string>(facts.departmentId, filter.departmentIds),
     isOneOf<string>(facts.assigneeId ?? 'none', filter.assigneeIds),
-    filter.customerId === null || facts.customerId === filter.customerId,
+    isOneOf(facts.customerId, filter.customerIds),
     isOneOf(facts.channel, filter.channels),
     isOneOf(facts.priority, filter.priorities),
     isOneOf<string | null>(facts.customStatusId ?? null, filter.customStatusIds),

@@ -105,6 +105,7 @@ describe('the stream', () => {
                       'departure',
                       'job',
                       'erasure',
+                      'mergedCustomer',
                     ],
                   },
                 },

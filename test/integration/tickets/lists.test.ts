@@ -61,7 +61,7 @@ const asked: [string, Partial<TicketListing>][] = [
   ['everything, by change', { sort: 'updatedAt', backward: true }],
   ['a status', { filter: { ...everything, statuses: ['new'] } }],
   ['a department', { filter: { ...everything, departmentIds: ['dep_sales'] }, backward: true }],
-  ['a customer', { filter: { ...everything, customerId: 'cus_1' } }],
+  ['a customer', { filter: { ...everything, customerIds: ['cus_1'] } }],
   ['nobody’s', { filter: { ...everything, assigneeIds: ['none'] } }],
   ['a priority', { filter: { ...everything, priorities: ['urgent', 'low'] } }],
   ['a tag', { filter: { ...everything, tag: 'Vip' } }],

@@ -13,6 +13,7 @@ export async function tourCustomers(journey: Journey): Promise<void> {
   await owner.list('/v1/customers?group=vip');
   await owner.make(`DELETE /v1/customers/${id}`);
   await eraseSomebody(journey);
+  await mergeTwo(journey);
 
   const settings = { fields: [{ name: 'order', label: 'Order' }] };
   const source = { type: 'form', name: 'Contact', departmentId: 'dep_default', settings };
@@ -57,6 +58,13 @@ async function tourRatingPage(journey: Journey, ticket: Json): Promise<void> {
     raw: 'rating=neutral&comment=',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   });
+}
+
+async function mergeTwo({ owner }: Journey): Promise<void> {
+  const gil = await owner.make('POST /v1/customers', { email: 'gil@customer.example', group: 'vip' });
+  const hal = await owner.make('POST /v1/customers', { email: 'hal@customer.example', group: 'vip' });
+  const headers = { 'idempotency-key': 'tour-merge' };
+  await owner.make(`POST /v1/customers/${gil.id}/merge`, { sourceIds: [hal.id] }, headers);
 }
 
 /** With all that can be erased: a mail, a long text, kept answers. */

@@ -112,6 +112,15 @@ export const configurationRows: Readonly<Record<string, Row>> = {
   getCustomer: readCustomers(customers.get),
   editCustomer: customers.edit,
   removeCustomer: customers.remove,
+  mergeCustomers: {
+    needs: 'customers.write',
+    success: 200,
+    ask: async (staff) => {
+      const [line] = await customers.get.ask(staff);
+      const [source] = await customers.get.ask(staff);
+      return [`POST ${line.split(' ')[1]}/merge`, { sourceIds: [source.split('/').at(-1)] }];
+    },
+  },
   eraseCustomer: {
     needs: 'customers.write',
     success: 202,

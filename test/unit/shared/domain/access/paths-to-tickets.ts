@@ -87,7 +87,7 @@ export const pathsToTickets: Readonly<Record<string, Path>> = {
   list: (world, someone) => listed(world, principalOf(world, someone), everything),
   'list of a customer': async (world, someone) => {
     const principal = principalOf(world, someone);
-    const lists = customerIds.map((customerId) => listed(world, principal, { ...everything, customerId }));
+    const lists = customerIds.map((id) => listed(world, principal, { ...everything, customerIds: [id] }));
     return (await Promise.all(lists)).flat();
   },
   'list by status': async (world, someone) => {
