@@ -205,3 +205,35 @@ describe('compliance', () => {
     expect(total).toEqual({ kept: 0, missed: 1, keptPct: 0 });
   });
 });
+
+describe('another target', () => {
+  it('moves the clocks that run, and leaves what was missed', async () => {
+    const running = await open('Running', sales);
+    const before = await owner.get(`/v1/tickets/${tickets['second'].id}/sla`);
+    const dueOf = async ({ id }: Json) => {
+      const { clocks } = await owner.get(`/v1/tickets/${id}/sla`);
+      return clocks.map(({ kind, state, dueAt }: Json) => [kind, state, dueAt]);
+    };
+    expect(before.clocks[0]).toMatchObject({ kind: 'firstAnswer', state: 'missed' });
+
+    await owner.make(`PATCH /v1/sla-levels/${levelId}`, { targetMinutes: { firstAnswer: 120 } });
+    await journey.settle();
+
+    const due = new Date(Date.parse(running.createdAt) + 7_200_000).toISOString();
+    expect((await dueOf(running))[0]).toEqual(['firstAnswer', 'running', due]);
+    expect((await dueOf(tickets['second']))[0]).toEqual(['firstAnswer', 'missed', before.clocks[0].dueAt]);
+    const soon = await forecast(owner, `?hours=2&departmentId=${sales}`);
+    expect(soon[0].clocks).toEqual([{ ticketId: running.id, kind: 'firstAnswer', dueAt: due }]);
+  });
+
+  it('is told by a job, which ends by itself', async () => {
+    await journey.advanceMinutes(3);
+
+    const [started] = await owner.list('/v1/audit?action=job.started');
+    const job = await owner.get(`/v1/jobs/${started.resourceId}`);
+
+    expect(started.after).toMatchObject({ kind: 'slaRecomputation', changed: levelId });
+    expect(job).toMatchObject({ state: 'done', failed: 0 });
+    expect((await owner.ask(`DELETE /v1/jobs/${job.id}`)).body).toMatchObject({ code: 'job-must-finish' });
+  });
+});
