@@ -1,3 +1,4 @@
+import { counted } from './counted-changes.ts';
 import type { FunctionDescription, StreamFilter } from './function-description.ts';
 
 /** What `announce` reads of the stream; counters, markers and locks never come back through it. */
@@ -20,12 +21,6 @@ export const announced: readonly StreamFilter[] = [
       'mergedCustomer',
     ],
   },
-];
-
-/** What `reports` counts and finds by words: a ticket does so no longer when it is gone for good. */
-const counted: readonly StreamFilter[] = [
-  { changes: ['INSERT', 'MODIFY'], image: 'NewImage', types: ['ticket'] },
-  { changes: ['REMOVE'], image: 'OldImage', types: ['ticket'] },
 ];
 
 const ticketLists = [
@@ -74,7 +69,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+      knows: ['publicUrl', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -97,6 +92,18 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update'],
       indexes: ['department-created'],
+      attachments: ['write', 'linkRead'],
+      dataKey: true,
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+    },
+  },
+  {
+    name: 'api-sla',
+    folder: 'functions/api/sla',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'query', 'put', 'update'],
       attachments: ['write', 'linkRead'],
       dataKey: true,
       knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
@@ -199,6 +206,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
       indexes: [
         'department-created',
+        'department-updated',
         'department-status-created',
         'assignee-created',
         'customer-created',
@@ -219,7 +227,7 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/reports',
     trigger: { on: 'stream', batchSize: 100, reads: counted },
     memoryMegabytes: 512,
-    touches: { table: ['batchGet', 'batchWrite', 'put', 'update'] },
+    touches: { table: ['batchGet', 'batchWrite', 'put', 'update', 'delete'] },
   },
   {
     name: 'sla-check',

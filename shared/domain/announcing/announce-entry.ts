@@ -5,6 +5,7 @@ import type { Announce } from './announcement.ts';
 const inside: readonly Entry['kind'][] = [
   'note.added',
   'sla.ended',
+  'sla.recomputed',
   'rule.applied',
   'routing.decided',
   'ticket.purged',
