@@ -18,6 +18,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   departure: announceDue,
   job: announceJob,
   erasure: announceDue,
+  delivery: announceDue,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

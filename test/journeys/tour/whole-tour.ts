@@ -7,6 +7,7 @@ import { tourMailAndTime } from './mail-and-time.ts';
 import { tourOrganisation } from './organisation.ts';
 import { tourStaff } from './staff.ts';
 import { tourTickets } from './tickets.ts';
+import { tourWebhooks } from './webhooks.ts';
 
 /** Through every operation, and everything that happens by itself. */
 export async function tourEverything(journey: Journey): Promise<void> {
@@ -23,6 +24,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   await tourCustomers(journey);
   await tourTickets(journey, { departmentId: pulledId, agent, colleague });
   await tourJobs(journey);
+  await tourWebhooks(journey);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
   await tourAudit(journey);
 }
