@@ -1,27 +1,5 @@
-import { counted } from './counted-changes.ts';
-import type { FunctionDescription, StreamFilter } from './function-description.ts';
-
-/** What `announce` reads of the stream; counters, markers and locks never come back through it. */
-export const announced: readonly StreamFilter[] = [
-  {
-    changes: ['INSERT', 'MODIFY'],
-    image: 'NewImage',
-    types: [
-      'entry',
-      'ticket',
-      'unsent',
-      'viewers',
-      'purge',
-      'load',
-      'member',
-      'department',
-      'departure',
-      'job',
-      'erasure',
-      'mergedCustomer',
-    ],
-  },
-];
+import type { FunctionDescription } from './function-description.ts';
+import { announced, counted } from './stream-filters.ts';
 
 const ticketLists = [
   'department-created',
@@ -193,7 +171,18 @@ export const functions: readonly FunctionDescription[] = [
       indexes: ['assignee-created', 'waiting', 'customer-created', 'tag-created'],
       attachments: ['delete'],
       rawMail: ['delete'],
-      sendsTo: ['outbound', 'jobs', 'due'],
+      sendsTo: ['outbound', 'jobs', 'webhooks', 'due'],
+      knows: ['dueShards'],
+    },
+  },
+  {
+    name: 'deliver',
+    folder: 'functions/reactions/deliver',
+    trigger: { on: 'queue', queue: 'webhooks', batchSize: 10 },
+    memoryMegabytes: 512,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put', 'update'],
+      dataKey: true,
       knows: ['dueShards'],
     },
   },
@@ -220,7 +209,11 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/announce',
     trigger: { on: 'stream', batchSize: 100, reads: announced },
     memoryMegabytes: 512,
-    touches: { table: ['get', 'query'], sendsTo: ['routing', 'outbound', 'jobs', 'due'], publishes: true },
+    touches: {
+      table: ['get', 'query'],
+      sendsTo: ['routing', 'outbound', 'jobs', 'webhooks', 'due'],
+      publishes: true,
+    },
   },
   {
     name: 'reports',

@@ -56,6 +56,9 @@ export const CustomerEvent = z.strictObject({
 });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
+/** All that there is to hear of today. */
+export const domainEventTypes = [...ticketEventTypes, 'customer.merged'] as const;
+
 /** What integrations hear on the bus. */
 export const DomainEvent = z.discriminatedUnion('type', [TicketEvent, CustomerEvent]);
 export type DomainEvent = z.infer<typeof DomainEvent>;

@@ -33,6 +33,7 @@ const queueVariables: Record<Exclude<QueueName, 'mail-arrived'>, string> = {
   routing: 'ROUTING_QUEUE_URL',
   outbound: 'OUTBOUND_QUEUE_URL',
   jobs: 'JOBS_QUEUE_URL',
+  webhooks: 'WEBHOOKS_QUEUE_URL',
   due: 'DUE_QUEUE_URL',
 };
 

@@ -21,6 +21,7 @@ export type TemplateId = `tpl_${string}`;
 export type CannedMessageId = `can_${string}`;
 export type JobId = `job_${string}`;
 export type RatingId = `rtg_${string}`;
+export type WebhookSubscriptionId = `whs_${string}`;
 
 export const DepartmentId = z.templateLiteral(['dep_', z.string().max(60)]);
 export const AgentId = z.templateLiteral(['agt_', z.string().max(60)]);

@@ -12,6 +12,7 @@ import type { Source } from '#shared/domain/source/source.ts';
 import type { Template } from '#shared/domain/template/template.ts';
 import type { CustomField } from '#shared/domain/ticket/custom-field.ts';
 import type { CustomStatus } from '#shared/domain/ticket/custom-status.ts';
+import type { WebhookSubscription } from '#shared/domain/webhook/webhook-subscription.ts';
 import * as keys from './keys.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
@@ -60,6 +61,7 @@ async function readAccount(table: Table): Promise<Account> {
     customFieldByName: new Map(
       thingsOf<CustomField>(items, 'customField').map((field) => [field.name, field]),
     ),
+    webhookSubscriptionById: byId(thingsOf<WebhookSubscription>(items, 'webhookSubscription')),
   };
 }
 

@@ -107,8 +107,11 @@ function thingWrite({ kind, before, after }: ThingChange): Write {
     : putOver(key, kind, { data: after, version: before.version });
 }
 
+/** What has secrets beside it. */
+const secretive: readonly ConfiguredKind[] = ['source', 'webhookSubscription'];
+
 function secretWrites({ kind, before, after, sealed }: ConfigurationChange): Write[] {
-  if (kind !== 'source') return [];
+  if (!secretive.includes(kind)) return [];
   if (after === null) return [remove(keys.secretsOf(before?.id ?? ''))];
   return sealed === undefined ? [] : [put(keys.secretsOf(after.id), 'secrets', { data: sealed })];
 }

@@ -6,7 +6,7 @@ import type { Ids } from '#shared/domain/ids.ts';
 export const draw = (below: number): number => randomInt(below);
 
 /** From 0 to below 1. */
-const drawShare = () => randomBytes(4).readUInt32BE() / 2 ** 32;
+export const drawShare = () => randomBytes(4).readUInt32BE() / 2 ** 32;
 
 /**
  * Ids rise with time, also within a millisecond and when the clock stands still: lists by id are lists by creation.

@@ -138,6 +138,7 @@ export function anAccount(parts: AccountParts = {}): Account {
     slaRules,
     timeRules,
     customStatusById: new Map(customStatuses.map((status) => [status.id, status])),
+    webhookSubscriptionById: new Map(),
     customFieldByName: new Map(customFields.map((field) => [field.name, field])),
   };
 }

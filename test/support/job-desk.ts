@@ -1,6 +1,7 @@
 import type { JobDesk } from '#shared/domain/job/job-desk.ts';
 import { openTicketSearch } from '#shared/domain/search/ticket-search.ts';
 import { openConfigurationStore, saveTogetherIn } from '#shared/persistence/configuration-store.ts';
+import { openDeliveryStore } from '#shared/persistence/delivery-store.ts';
 import { openJobStore } from '#shared/persistence/job-store.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { openOrganisationStore } from '#shared/persistence/organisation-store.ts';
@@ -25,5 +26,6 @@ export function openJobDesk(table: Table, now: () => number): JobDesk {
     configuration: openConfigurationStore(table, shards.due),
     saveTogether: saveTogetherIn(table, shards.due),
     organisation: openOrganisationStore(table, shards.due),
+    deliveries: openDeliveryStore(table, shards.due),
   };
 }

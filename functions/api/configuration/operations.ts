@@ -50,6 +50,15 @@ import { editTimeRule } from './time-rules/edit-time-rule.ts';
 import { getTimeRule } from './time-rules/get-time-rule.ts';
 import { listTimeRules } from './time-rules/list-time-rules.ts';
 import { removeTimeRule } from './time-rules/remove-time-rule.ts';
+import { createWebhookSubscription } from './webhook-subscriptions/create-webhook-subscription.ts';
+import { editWebhookSubscription } from './webhook-subscriptions/edit-webhook-subscription.ts';
+import { getWebhookSubscription } from './webhook-subscriptions/get-webhook-subscription.ts';
+import { listWebhookDeliveries } from './webhook-subscriptions/list-deliveries.ts';
+import { listWebhookSubscriptions } from './webhook-subscriptions/list-webhook-subscriptions.ts';
+import { removeWebhookSubscription } from './webhook-subscriptions/remove-webhook-subscription.ts';
+import { replayWebhookDeliveries } from './webhook-subscriptions/replay-deliveries.ts';
+import { replayWebhookDelivery } from './webhook-subscriptions/replay-delivery.ts';
+import { rotateWebhookSecret } from './webhook-subscriptions/rotate-webhook-secret.ts';
 
 export const operations = [
   getSettings,
@@ -104,4 +113,13 @@ export const operations = [
   getCannedMessage,
   editCannedMessage,
   removeCannedMessage,
+  listWebhookSubscriptions,
+  createWebhookSubscription,
+  getWebhookSubscription,
+  editWebhookSubscription,
+  removeWebhookSubscription,
+  rotateWebhookSecret,
+  listWebhookDeliveries,
+  replayWebhookDelivery,
+  replayWebhookDeliveries,
 ];

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { CustomerEvent, TicketEvent } from '#events/contracts/domain-event.ts';
+import type { DomainEvent, TicketEvent } from '#events/contracts/domain-event.ts';
 import type { DueMoment } from '#events/contracts/due-moment.ts';
 import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
 import type { RoutingWake } from '#events/contracts/routing-wake.ts';
+import type { WebhookWork } from '#events/contracts/webhook-work.ts';
+import type { Account } from '#shared/domain/account/account.ts';
 import type { AccountStore } from '#shared/domain/account/account-store.ts';
 import type { Announcement, SavedChange, SavedItem } from '#shared/domain/announcing/announcement.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
 import { toEpochMs, toInstant } from '#shared/domain/business-time/instant.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
+import { wantsEvent } from '#shared/domain/webhook/webhook-subscription.ts';
 import type { TableChange } from '#shared/lambda/listen.ts';
-import type { BusEvent, PublishEvents } from '#shared/messaging/publish-events.ts';
+import type { PublishEvents } from '#shared/messaging/publish-events.ts';
 import type { QueueMessage, SendMessages } from '#shared/messaging/queue-messages.ts';
 
 export interface AnnounceDesk {
@@ -19,6 +22,7 @@ export interface AnnounceDesk {
   readonly toRouting: SendMessages;
   readonly toOutbound: SendMessages;
   readonly toJobs: SendMessages;
+  readonly toWebhooks: SendMessages;
   readonly toDue: SendMessages;
   readonly publish: PublishEvents;
 }
@@ -27,7 +31,8 @@ type Told<To extends Announcement['to']> = Extract<Announcement, { to: To }> & {
 
 /**
  * The table's stream: the only place that publishes. Hearing of a change twice is harmless: wakes and due moments are
- * decided on what is in the table then, lanes send what is still unsent, and events carry their entry's id.
+ * decided on what is in the table then, lanes send what is still unsent, and events carry their entry's id, of which the
+ * deliveries to webhooks are made too.
  */
 export async function announceChanges(changes: readonly TableChange[], desk: AnnounceDesk): Promise<void> {
   const account = await desk.accounts.load();
@@ -39,12 +44,14 @@ export async function announceChanges(changes: readonly TableChange[], desk: Ann
     })),
   );
   const only = <To extends Announcement['to']>(to: To) => told.filter((one) => one.to === to) as Told<To>[];
+  const events = [
+    ...only('bus').map(({ entry }) => toBusEvent(entry)),
+    ...only('visits').map(toVisitEvent),
+    ...only('merges').map(toMergeEvent),
+  ];
   await Promise.all([
-    desk.publish([
-      ...only('bus').map(({ entry }) => toBusEvent(entry)),
-      ...only('visits').map(toVisitEvent),
-      ...only('merges').map(toMergeEvent),
-    ]),
+    desk.publish(events.map((event) => ({ type: event.type, at: event.at, body: event }))),
+    desk.toWebhooks(webhookWork(events, account)),
     desk.toRouting(routingWakes(only('routing'))),
     desk.toOutbound(laneWakes(only('outbound'))),
     desk.toJobs(only('jobs').map(jobWake)),
@@ -90,6 +97,22 @@ const jobWake = ({ jobId, slice, eventId }: Told<'jobs'>): QueueMessage => {
   return { body, groupId: jobId, deduplicationId: digestOf([eventId]) };
 };
 
+/** One message for each event and subscription that wants it: a slow endpoint holds up only itself. */
+function webhookWork(
+  events: readonly DomainEvent[],
+  { webhookSubscriptionById }: Pick<Account, 'webhookSubscriptionById'>,
+): QueueMessage[] {
+  const subscriptions = [...webhookSubscriptionById.values()];
+  return events.flatMap((event) =>
+    subscriptions
+      .filter((subscription) => wantsEvent(subscription, event.type))
+      .map(({ id: subscriptionId }) => {
+        const body: WebhookWork = { version: 1, kind: 'event', subscriptionId, event };
+        return { body };
+      }),
+  );
+}
+
 const longestDelaySeconds = 900;
 
 export function dueMessage(
@@ -102,9 +125,9 @@ export function dueMessage(
 }
 
 /** Its id is made of the change that tells it, so it is the same whenever that is told again. */
-function toVisitEvent({ visited, eventId }: Told<'visits'>): BusEvent {
+function toVisitEvent({ visited, eventId }: Told<'visits'>): DomainEvent {
   const { kind, ticketId, departmentId, agentId, at } = visited;
-  const body = {
+  return {
     id: `evt_${digestOf([eventId, kind, agentId])}`,
     type: kind,
     version: 1,
@@ -113,26 +136,24 @@ function toVisitEvent({ visited, eventId }: Told<'visits'>): BusEvent {
     ticketId,
     departmentId,
     data: { facts: { departmentId, agentId } },
-  } satisfies TicketEvent;
-  return { type: kind, at, body };
+  };
 }
 
-function toMergeEvent({ merged, eventId }: Told<'merges'>): BusEvent {
+function toMergeEvent({ merged, eventId }: Told<'merges'>): DomainEvent {
   const { customerId, sourceId, agentId, at } = merged;
-  const body = {
+  return {
     id: `evt_${digestOf([eventId, sourceId])}`,
     type: 'customer.merged',
     version: 1,
     at,
     actor: { kind: 'agent', id: agentId },
     data: { customerId, sourceId },
-  } satisfies CustomerEvent;
-  return { type: body.type, at, body };
+  };
 }
 
-function toBusEvent(entry: Entry): BusEvent {
+function toBusEvent(entry: Entry): DomainEvent {
   const { id, kind, at, actor, ticketId, facts, before, after, messageId, ruleId, reason } = entry;
-  const body = {
+  return {
     id,
     type: kind as TicketEvent['type'],
     version: 1,
@@ -141,6 +162,5 @@ function toBusEvent(entry: Entry): BusEvent {
     ticketId,
     departmentId: facts.departmentId,
     data: { before, after, messageId, ruleId, reason, facts: { ...facts } },
-  } satisfies TicketEvent;
-  return { type: kind, at, body };
+  };
 }

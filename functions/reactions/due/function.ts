@@ -23,6 +23,7 @@ const connect = (): DueDesk => {
     'outboundQueueUrl',
     'dueQueueUrl',
     'jobsQueueUrl',
+    'webhooksQueueUrl',
   ]);
   const sqs = new SQSClient({});
   const table = openTable(settings.tableName);
@@ -36,6 +37,7 @@ const connect = (): DueDesk => {
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
     jobs: openJobStore(table, settings.dueShards),
     toJobs: sendMessagesTo(sqs, settings.jobsQueueUrl),
+    toWebhooks: sendMessagesTo(sqs, settings.webhooksQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
   };
 };

@@ -1,6 +1,7 @@
 import type { DueMoment } from '#events/contracts/due-moment.ts';
 import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
+import { WebhookWork } from '#events/contracts/webhook-work.ts';
 import type { DepartureStore } from '#shared/domain/agent/departure-store.ts';
 import { releaseTickets } from '#shared/domain/agent/release-tickets.ts';
 import { toEpochMs } from '#shared/domain/business-time/instant.ts';
@@ -21,6 +22,7 @@ export interface DueDesk extends Desk, PurgeDesk, ErasureDesk {
   readonly jobs: JobStore;
   readonly toJobs: SendMessages;
   readonly toOutbound: SendMessages;
+  readonly toWebhooks: SendMessages;
   readonly toDue: SendMessages;
 }
 
@@ -37,6 +39,7 @@ export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Del
   if (moment.sk === 'ERASURE') return eraseTraces(desk, moment.pk as CustomerId);
   if (moment.sk === 'PRESENCE') return desk.endBreak(moment.pk as AgentId, moment.dueAt);
   if (moment.sk === 'JOB') return runOn(desk, moment.pk as JobId, delivery);
+  if (moment.sk.startsWith('DELIVERY#')) return desk.toWebhooks([deliveryWork(moment)]);
   return desk.toOutbound([laneWake(moment, delivery)]);
 }
 
@@ -60,4 +63,11 @@ function laneWake({ pk }: DueMoment, { queueMessageId }: Delivery): QueueMessage
   const lane = pk.slice(pk.indexOf('#') + 1);
   const body: LaneWake = { version: 1, lane };
   return { body, groupId: lane, deduplicationId: queueMessageId };
+}
+
+/** A delivery's next try: it stands under its subscription, in one of several parts. */
+function deliveryWork({ pk, sk }: DueMoment): QueueMessage {
+  const [, subscriptionId] = pk.split('#');
+  const deliveryId = sk.slice(sk.indexOf('#') + 1);
+  return { body: WebhookWork.parse({ version: 1, kind: 'delivery', subscriptionId, deliveryId }) };
 }

@@ -3,6 +3,7 @@ import type { JobDesk } from '#shared/domain/job/job-desk.ts';
 import { openTicketSearch } from '#shared/domain/search/ticket-search.ts';
 import { consume } from '#shared/lambda/consume.ts';
 import { openConfigurationStore, saveTogetherIn } from '#shared/persistence/configuration-store.ts';
+import { openDeliveryStore } from '#shared/persistence/delivery-store.ts';
 import { openJobStore } from '#shared/persistence/job-store.ts';
 import { openTable } from '#shared/persistence/open-table.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
@@ -24,6 +25,7 @@ const connect = (): JobDesk => {
     configuration: openConfigurationStore(table, settings.dueShards),
     saveTogether: saveTogetherIn(table, settings.dueShards),
     organisation: openOrganisationStore(table, settings.dueShards),
+    deliveries: openDeliveryStore(table, settings.dueShards),
   };
 };
 

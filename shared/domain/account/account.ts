@@ -11,6 +11,7 @@ import type { Source } from '../source/source.ts';
 import type { Template } from '../template/template.ts';
 import type { CustomField } from '../ticket/custom-field.ts';
 import type { CustomStatus } from '../ticket/custom-status.ts';
+import type { WebhookSubscription } from '../webhook/webhook-subscription.ts';
 import type { Kept } from './kept.ts';
 import type { Settings } from './settings.ts';
 
@@ -34,6 +35,7 @@ export interface Account {
   readonly timeRules: readonly TimeRule[];
   readonly customStatusById: ReadonlyMap<string, CustomStatus>;
   readonly customFieldByName: ReadonlyMap<string, CustomField>;
+  readonly webhookSubscriptionById: ReadonlyMap<string, WebhookSubscription>;
 }
 
 /** The department of that id; when it is gone its substitute, while there is one, else the default one. */

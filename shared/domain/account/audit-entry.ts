@@ -21,7 +21,8 @@ export type AuditedNoun =
   | 'apiKey'
   | 'customer'
   | 'role'
-  | 'closedDepartment';
+  | 'closedDepartment'
+  | 'webhookSubscription';
 
 export type AuditAction =
   | `${AuditedNoun}.${'created' | 'changed' | 'deleted'}`
@@ -87,7 +88,7 @@ interface AuditContext {
 
 /** Who does it, and from where. */
 interface Doing {
-  readonly principal: Pick<Principal, 'agentId' | 'keyId'>;
+  readonly principal: Pick<AuditEntry, 'agentId' | 'keyId'>;
   readonly sourceIp: string;
 }
 

@@ -9,6 +9,7 @@ import type { CannedMessage } from '../ticket/canned-message.ts';
 import type { CustomField } from '../ticket/custom-field.ts';
 import type { CustomStatus } from '../ticket/custom-status.ts';
 import type { Tag } from '../ticket/tag.ts';
+import type { WebhookSubscription } from '../webhook/webhook-subscription.ts';
 import type { KeptCalendar, KeptLevel } from './account.ts';
 import type { Settings } from './settings.ts';
 
@@ -28,6 +29,7 @@ export interface ConfiguredThings {
   readonly cannedMessage: CannedMessage;
   readonly role: CustomRole;
   readonly closedDepartment: ClosedDepartment;
+  readonly webhookSubscription: WebhookSubscription;
 }
 
 export type ConfiguredKind = keyof ConfiguredThings;
@@ -52,6 +54,7 @@ export const configuredNouns = {
   cannedMessage: { word: 'canned message', prefix: 'can' },
   role: { word: 'role', prefix: 'rol' },
   closedDepartment: { word: 'closed department', prefix: 'dep' },
+  webhookSubscription: { word: 'webhook subscription', prefix: 'whs' },
 } as const satisfies Record<ConfiguredKind, { word: string; prefix: string }>;
 
 /** Everything that is configured as of one version, inactive rules too: what a change of it is decided on. */

@@ -59,6 +59,7 @@ const referencesByKind: ReferencesOf = {
   template: () => [],
   cannedMessage: ({ departmentId }) => [{ path: 'departmentId', to: 'department', id: departmentId }],
   closedDepartment: ({ substituteId }) => [{ path: 'substituteId', to: 'department', id: substituteId }],
+  webhookSubscription: () => [],
 };
 
 const ofActions = ({ actions }: ConfiguredThings['timeRule']): MaybeReference[] =>

@@ -20,6 +20,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   job: announceJob,
   erasure: announceDue,
   mergedCustomer: announceMergedCustomer,
+  delivery: announceDue,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

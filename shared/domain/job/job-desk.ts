@@ -3,6 +3,7 @@ import type { ConfigurationStore, SaveTogether } from '../account/configuration-
 import type { OrganisationStore } from '../agent/organisation-store.ts';
 import type { Desk } from '../desk.ts';
 import type { TicketSearch } from '../search/ticket-search.ts';
+import type { DeliveryStore } from '../webhook/delivery-store.ts';
 import type { JobStore } from './job-store.ts';
 
 /** What jobs work with. */
@@ -13,4 +14,5 @@ export interface JobDesk extends Desk {
   readonly configuration: Pick<ConfigurationStore, 'load'>;
   readonly saveTogether: SaveTogether;
   readonly organisation: OrganisationStore;
+  readonly deliveries: DeliveryStore;
 }

@@ -1,5 +1,6 @@
 import { departmentDeletion } from '../department/department-deletion.ts';
 import { slaRecomputation } from '../sla/recomputation.ts';
+import { webhookReplay } from '../webhook/webhook-replay.ts';
 import { bulk } from './bulk.ts';
 import type { Job } from './job.ts';
 import type { JobKind } from './job-kind.ts';
@@ -9,6 +10,7 @@ const jobKinds: Readonly<Record<string, JobKind>> = {
   bulk,
   departmentDeletion,
   slaRecomputation,
+  webhookReplay,
 };
 
 export function kindOf({ kind }: Pick<Job, 'kind'>): JobKind {

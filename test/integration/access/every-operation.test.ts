@@ -5,8 +5,14 @@ import { organisationRows } from './table/organisation-rows.ts';
 import { expectedOf, type Row } from './table/row.ts';
 import { callers, hireStaff, type Staff } from './table/staff.ts';
 import { ticketRows } from './table/ticket-rows.ts';
+import { webhookRows } from './table/webhook-rows.ts';
 
-const rows: Readonly<Record<string, Row>> = { ...ticketRows, ...organisationRows, ...configurationRows };
+const rows: Readonly<Record<string, Row>> = {
+  ...ticketRows,
+  ...organisationRows,
+  ...configurationRows,
+  ...webhookRows,
+};
 
 /** Nobody signs in to these: customers, providers, readers of the reference. */
 const publicNames = [

@@ -168,6 +168,7 @@ describe('the content of a deleted ticket', () => {
       toDue: async () => undefined,
       toOutbound: async () => undefined,
       toJobs: async () => undefined,
+      toWebhooks: async () => undefined,
     };
     const moment = { version: 1, pk: ticket.id, sk: 'PURGE', dueAt: String(left?.['dueAt']) } as const;
     const delivery = { queueMessageId: 'one' } as Parameters<typeof meetMoment>[2];

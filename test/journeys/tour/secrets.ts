@@ -26,6 +26,11 @@ export async function collectSecrets(journey: Journey): Promise<string[]> {
     raw: 'From: ivy@customer.example\r\nSubject: Raw\r\n\r\nHello',
     headers: { authorization: `Bearer ${secrets.bearerToken}`, 'content-type': 'message/rfc822' },
   });
+  const hook = { name: 'Hook', url: 'https://hook.example.com/' };
+  const hooked = await owner.make('POST /v1/webhook-subscriptions', hook, {
+    'idempotency-key': 'secret-hook',
+  });
+  const turned = await owner.make(`POST /v1/webhook-subscriptions/${hooked.id}/rotate-secret`, {});
   const form = await owner.make('POST /v1/sources', { ...source, type: 'form', name: 'Form' });
   const words = { email: 'ivy@customer.example', subject: 'Q', body: 'Hello' };
   const again = { 'idempotency-key': 'secret-form' };
@@ -34,7 +39,7 @@ export async function collectSecrets(journey: Journey): Promise<string[]> {
   await visitor.make(`GET /public/tickets/${code}`, undefined, headers);
   await visitor.ask('GET /public/tickets/AAA-AAAAA-111', { headers });
   return [
-    ...[key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken],
+    ...[key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken, hooked.secret, turned.secret],
     ...(await collectSignatures(journey)),
   ];
 }

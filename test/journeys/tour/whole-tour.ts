@@ -8,6 +8,7 @@ import { tourOrganisation } from './organisation.ts';
 import { tourSla } from './sla.ts';
 import { tourStaff } from './staff.ts';
 import { tourTickets } from './tickets.ts';
+import { tourWebhooks } from './webhooks.ts';
 
 /** Through every operation, and everything that happens by itself. */
 export async function tourEverything(journey: Journey): Promise<void> {
@@ -24,6 +25,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   await tourCustomers(journey);
   await tourTickets(journey, { departmentId: pulledId, agent, colleague });
   await tourJobs(journey);
+  await tourWebhooks(journey);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
   await tourSla(journey);
   await tourAudit(journey);

@@ -9,9 +9,10 @@ export interface Row {
   readonly needs: Permission | null;
   /**
    * `read`, `work`: a ticket of the department Here. `open`: to open one there. `lead`: also for its manager;
-   * `watch`: also for its supervisor and manager. `hidden`: for others it is not there.
+   * `watch`: also for its supervisor and manager. `hidden`: for others it is not there. `whole`: only for whoever sees
+   * every ticket.
    */
-  readonly about?: 'read' | 'work' | 'open' | 'lead' | 'watch' | 'hidden';
+  readonly about?: 'read' | 'work' | 'open' | 'lead' | 'watch' | 'hidden' | 'whole';
   readonly success: number | readonly number[];
 }
 
@@ -27,6 +28,8 @@ type Callers = Readonly<Partial<Record<About, readonly Caller[]>>>;
 const leading: Callers = { lead: ['manager'], watch: ['supervisor', 'manager'] };
 const outOfScope: Callers = { read: ['elsewhere'], work: ['elsewhere'] };
 const onlyReading: Callers = { work: ['reader'], open: ['reader'] };
+/** Who has the permission, and sees a part of the tickets. */
+const narrow: Callers = { whole: ['custom'] };
 
 /** Section 5 of the specification in plain words. */
 export function expectedOf({ needs, about, success }: Row, caller: Caller): Expected {
@@ -36,7 +39,7 @@ export function expectedOf({ needs, about, success }: Row, caller: Caller): Expe
   const forbidden = { statuses: [403], ...(needs === null ? {} : { permission: needs }) };
   if (!isGranted) return about === 'hidden' ? { statuses: [404] } : forbidden;
   if (isAmong(outOfScope)) return { statuses: [404] };
-  return isAmong(onlyReading) ? forbidden : { statuses: [success].flat() };
+  return isAmong(onlyReading) || isAmong(narrow) ? forbidden : { statuses: [success].flat() };
 }
 
 /** A ticket that waits in the department Here. */

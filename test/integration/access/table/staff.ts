@@ -72,6 +72,7 @@ export async function hireStaff(): Promise<Staff> {
     '/v1/tags': configuration,
     '/v1/templates': configuration,
     '/v1/canned-messages': configuration,
+    '/v1/webhook-subscriptions': configuration,
     '/v1/audit': audit,
     '/v1/agents/overview': audit,
     '/v1': organisation,

@@ -8,6 +8,7 @@ import { runSlice } from '#shared/domain/job/run-slice.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
 import { anAccount, aPresence, aPrincipal, aTicket, atMinute, startMs } from '#test/support/builders.ts';
+import { MemoryDeliveries } from '#test/support/memory-deliveries.ts';
 import { aMemoryDesk, type MemoryDesk } from '#test/support/memory-desk.ts';
 import { MemoryJobs } from '#test/support/memory-jobs.ts';
 import { everything } from '../ticket/ticket-worlds.ts';
@@ -46,6 +47,7 @@ export function aJobWorld(count: number, change: (at: number) => Partial<Ticket>
       configuration: { load: notHere },
       saveTogether: notHere,
       organisation: {} as JobDesk['organisation'],
+      deliveries: new MemoryDeliveries(),
     }),
   };
   for (let at = 0; at < count; at++) {

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { domainEventTypes } from '#events/contracts/domain-event.ts';
+import { toInstant } from '#shared/domain/business-time/instant.ts';
+import { type Breaker, breakerStates, closedBreaker, stateOf } from '#shared/domain/webhook/breaker.ts';
+import type { WebhookSubscription } from '#shared/domain/webhook/webhook-subscription.ts';
+import { webhookUrlFault } from '#shared/domain/webhook/webhook-url.ts';
+import { keptBody } from '#shared/lambda/kept-body.ts';
+
+/** Named by the API before the channels that bring them: they may be asked for already. */
+const laterEventTypes = [
+  'chat.started',
+  'chat.ended',
+  'call.started',
+  'call.ended',
+  'agent.presenceChanged',
+] as const;
+
+export const EventType = z.enum([...domainEventTypes, ...laterEventTypes]);
+
+const EndpointUrl = z
+  .string()
+  .max(2_000)
+  .superRefine((url, context) => {
+    const message = webhookUrlFault(url);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  })
+  .meta({
+    description: 'With https; only public addresses are called, and no redirect is followed',
+    examples: ['https://shop.example.com/desk-events'],
+  });
+
+const fields = {
+  name: z.string().trim().min(1).max(100),
+  url: EndpointUrl,
+  active: z.boolean().default(true),
+  events: z
+    .array(EventType)
+    .min(1)
+    .max(50)
+    .nullable()
+    .default(null)
+    .meta({ description: 'Types of events; null: all of them, also those to come' }),
+};
+
+export const SubscriptionFields = z.strictObject(fields);
+
+const fewestBytes = 24;
+const mostBytes = 64;
+
+/** As Standard Webhooks has them: base64 after `whsec_`, of 24 to 64 bytes. */
+const EndpointSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, 'is `whsec_` with base64 after it')
+  .refine((secret) => {
+    const { length } = Buffer.from(secret.slice('whsec_'.length), 'base64');
+    return length >= fewestBytes && length <= mostBytes;
+  }, `has ${fewestBytes} to ${mostBytes} bytes`);
+
+const secret = EndpointSecret.nullable()
+  .default(null)
+  .meta({ description: 'Of your own; null: one is made' });
+
+export const NewSubscription = z.strictObject({ ...fields, secret });
+export const NewSecret = z.strictObject({ secret }).prefault({});
+
+/** A subscription as it is answered: without its secrets. */
+export const SubscriptionBody = keptBody(
+  z.strictObject({
+    ...fields,
+    disabled: z
+      .strictObject({ at: z.iso.datetime(), reason: z.enum(['failing', 'gone']) })
+      .nullable()
+      .meta({ description: 'When and why it was switched off by itself; `active: true` begins anew' }),
+    secretSetAt: z.iso.datetime(),
+    previousSecretUntil: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'Until then calls are signed with the secret before too' }),
+    endpoint: z
+      .strictObject({
+        state: z.enum(breakerStates),
+        failures: z.int(),
+        failingSince: z.iso.datetime().nullable(),
+        openUntil: z.iso.datetime().nullable(),
+      })
+      .meta({ description: 'How its calls went of late; while it is open it is left alone' }),
+  }),
+).meta({ id: 'WebhookSubscription' });
+
+const once = { description: 'Shown this once' };
+export const SubscriptionWithSecret = z
+  .strictObject({ ...SubscriptionBody.shape, secret: z.string().meta(once) })
+  .meta({ id: 'WebhookSubscriptionWithSecret' });
+
+export const SubscriptionPath = z.strictObject({ subscriptionId: z.string().max(100) });
+
+export function toSubscriptionBody(
+  { endpointSince, ...shown }: WebhookSubscription,
+  breaker: Breaker | undefined,
+  nowMs: number,
+): z.output<typeof SubscriptionBody> {
+  const known = breaker?.since === endpointSince ? breaker : closedBreaker(endpointSince);
+  const { failures, failingSince, openUntil } = known;
+  const state = stateOf(known, toInstant(nowMs));
+  return {
+    ...shown,
+    events: shown.events as z.output<typeof SubscriptionBody>['events'],
+    endpoint: { state, failures, failingSince, openUntil },
+  };
+}
