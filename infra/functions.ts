@@ -1,31 +1,5 @@
-import type { FunctionDescription, StreamFilter } from './function-description.ts';
-
-/** What `announce` reads of the stream; counters, markers and locks never come back through it. */
-export const announced: readonly StreamFilter[] = [
-  {
-    changes: ['INSERT', 'MODIFY'],
-    image: 'NewImage',
-    types: [
-      'entry',
-      'ticket',
-      'unsent',
-      'viewers',
-      'purge',
-      'load',
-      'member',
-      'department',
-      'departure',
-      'job',
-      'erasure',
-    ],
-  },
-];
-
-/** What `reports` counts and finds by words: a ticket does so no longer when it is gone for good. */
-const counted: readonly StreamFilter[] = [
-  { changes: ['INSERT', 'MODIFY'], image: 'NewImage', types: ['ticket'] },
-  { changes: ['REMOVE'], image: 'OldImage', types: ['ticket'] },
-];
+import type { FunctionDescription } from './function-description.ts';
+import { announced, counted } from './stream-filters.ts';
 
 const ticketLists = [
   'department-created',
@@ -185,7 +159,19 @@ export const functions: readonly FunctionDescription[] = [
       indexes: ['assignee-created', 'waiting', 'customer-created', 'tag-created'],
       attachments: ['delete'],
       rawMail: ['delete'],
-      sendsTo: ['outbound', 'jobs', 'due'],
+      sendsTo: ['automation', 'outbound', 'jobs', 'due'],
+      knows: ['dueShards'],
+    },
+  },
+  {
+    name: 'automate',
+    folder: 'functions/reactions/automate',
+    trigger: { on: 'queue', queue: 'automation', batchSize: 10 },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      rawMail: ['read'],
+      attachments: ['read', 'write'],
       knows: ['dueShards'],
     },
   },
@@ -211,7 +197,11 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/announce',
     trigger: { on: 'stream', batchSize: 100, reads: announced },
     memoryMegabytes: 512,
-    touches: { table: ['get', 'query'], sendsTo: ['routing', 'outbound', 'jobs', 'due'], publishes: true },
+    touches: {
+      table: ['get', 'query'],
+      sendsTo: ['routing', 'automation', 'outbound', 'jobs', 'due'],
+      publishes: true,
+    },
   },
   {
     name: 'reports',

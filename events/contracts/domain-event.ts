@@ -20,6 +20,7 @@ export const domainEventTypes = [
   'rule.failed',
   'agent.opened',
   'agent.left',
+  'agent.presenceChanged',
 ] as const;
 
 const Facts = z.record(z.string(), z.unknown());
@@ -31,8 +32,8 @@ export const DomainEvent = z.strictObject({
   version: z.literal(1),
   at: z.iso.datetime(),
   actor: z.strictObject({ kind: z.string(), id: z.string().nullable() }),
-  ticketId: z.string(),
-  departmentId: z.string(),
+  ticketId: z.string().optional(),
+  departmentId: z.string().optional(),
   data: z.strictObject({
     before: Facts.optional(),
     after: Facts.optional(),

@@ -3,7 +3,7 @@ import { functions } from '#infra/functions.ts';
 import { queueNames } from '#infra/queues.ts';
 import { type Box, Drawing } from './drawing.ts';
 
-const size = { width: 1010, height: 560 };
+const size = { width: 1010, height: 640 };
 const fills = { outside: '#ffffff', function: '#d9e6fb', queue: '#ffe9b8', store: '#d6f0dc' } as const;
 
 type Kind = keyof typeof fills;
@@ -34,11 +34,13 @@ const places: Readonly<Record<string, readonly [kind: Kind, column: number, y: n
   'queue routing': ['queue', 5, 375],
   'queue due': ['queue', 5, 300],
   'queue jobs': ['queue', 5, 450],
+  'queue automation': ['queue', 5, 525],
   'mail out': ['outside', 6, 150, 'mail out'],
   send: ['function', 6, 225],
   route: ['function', 6, 375],
   due: ['function', 6, 300],
   jobs: ['function', 6, 450],
+  automate: ['function', 6, 525],
 };
 
 type Edge = readonly [from: string, to: string];
@@ -108,7 +110,7 @@ export function flowPicture(): string {
   return drawing.toSvg();
 }
 
-const belowAll = 520;
+const belowAll = 590;
 
 /** What reactions save goes back round the queues, so that no arrow crosses them. */
 function backTo(table: Box, { x, y, width }: Box) {
@@ -134,7 +136,7 @@ function showLegend(drawing: Drawing): void {
     drawing.box({
       label,
       x,
-      y: 540,
+      y: 610,
       width: 80,
       height: 22,
       fill: fills[kind],

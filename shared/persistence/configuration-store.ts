@@ -102,8 +102,11 @@ function thingWrite({ kind, before, after }: ThingChange): Write {
     : putOver(key, kind, { data: after, version: before.version });
 }
 
+/** Things with secrets, which stand beside them. */
+const keepsSecrets: ReadonlySet<ConfiguredKind> = new Set(['source', 'rule', 'timeRule']);
+
 function secretWrites({ kind, before, after, sealed }: ConfigurationChange): Write[] {
-  if (kind !== 'source') return [];
+  if (!keepsSecrets.has(kind)) return [];
   if (after === null) return [remove(keys.secretsOf(before?.id ?? ''))];
   return sealed === undefined ? [] : [put(keys.secretsOf(after.id), 'secrets', { data: sealed })];
 }

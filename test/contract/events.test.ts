@@ -15,7 +15,8 @@ import { JobWake } from '#events/contracts/job-wake.ts';
 import { LaneWake } from '#events/contracts/lane-wake.ts';
 import { ObjectNotice } from '#events/contracts/object-notice.ts';
 import { RoutingWake } from '#events/contracts/routing-wake.ts';
-import { announced as announcedFilters } from '#infra/functions.ts';
+import { RuleWork } from '#events/contracts/rule-work.ts';
+import { announced as announcedFilters } from '#infra/stream-filters.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { consume } from '#shared/lambda/consume.ts';
@@ -33,6 +34,7 @@ const contracts: Readonly<Record<string, z.ZodType>> = {
   'lane-wake': LaneWake,
   'object-notice': ObjectNotice,
   'routing-wake': RoutingWake,
+  'rule-work': RuleWork,
 };
 
 const folder = new URL('../../events/samples/', import.meta.url);

@@ -11,6 +11,7 @@ import type { ClosedDepartment } from '#shared/domain/department/closed-departme
 import { type Department, DepartmentInput } from '#shared/domain/department/department.ts';
 import { type Member, MemberInput } from '#shared/domain/department/member.ts';
 import type { AgentId, DepartmentId, Ids, LevelId, RuleId } from '#shared/domain/ids.ts';
+import type { Rule } from '#shared/domain/rule/rule.ts';
 import { type SlaRule, SlaRuleInput } from '#shared/domain/rule/sla-rule.ts';
 import { type TimeRule, TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
 import { SlaLevel } from '#shared/domain/sla/sla-level.ts';
@@ -115,6 +116,7 @@ interface AccountParts {
   readonly levels?: readonly KeptLevel[];
   readonly slaRules?: readonly SlaRule[];
   readonly timeRules?: readonly TimeRule[];
+  readonly rules?: readonly Rule[];
   readonly customStatuses?: readonly CustomStatus[];
   readonly customFields?: readonly CustomField[];
   readonly templates?: readonly Template[];
@@ -124,7 +126,7 @@ interface AccountParts {
 
 export function anAccount(parts: AccountParts = {}): Account {
   const { departments = [aDepartment()], levels = [], slaRules = [], timeRules = [] } = parts;
-  const { customStatuses = [], customFields = [], templates = [] } = parts;
+  const { customStatuses = [], customFields = [], templates = [], rules = [] } = parts;
   return {
     version: parts.version ?? 1,
     settings: { ...defaultSettings, ...begun, id: 'settings', ...parts.settings },
@@ -137,6 +139,7 @@ export function anAccount(parts: AccountParts = {}): Account {
     roleById: new Map(parts.roles?.map((role) => [role.id, role])),
     slaRules,
     timeRules,
+    rules,
     customStatusById: new Map(customStatuses.map((status) => [status.id, status])),
     customFieldByName: new Map(customFields.map((field) => [field.name, field])),
   };

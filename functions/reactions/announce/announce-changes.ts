@@ -4,6 +4,7 @@ import type { DueMoment } from '#events/contracts/due-moment.ts';
 import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
 import type { RoutingWake } from '#events/contracts/routing-wake.ts';
+import type { RuleWork } from '#events/contracts/rule-work.ts';
 import type { AccountStore } from '#shared/domain/account/account-store.ts';
 import type { Announcement, SavedChange, SavedItem } from '#shared/domain/announcing/announcement.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
@@ -19,6 +20,7 @@ export interface AnnounceDesk {
   readonly toRouting: SendMessages;
   readonly toOutbound: SendMessages;
   readonly toJobs: SendMessages;
+  readonly toAutomation: SendMessages;
   readonly toDue: SendMessages;
   readonly publish: PublishEvents;
 }
@@ -40,10 +42,15 @@ export async function announceChanges(changes: readonly TableChange[], desk: Ann
   );
   const only = <To extends Announcement['to']>(to: To) => told.filter((one) => one.to === to) as Told<To>[];
   await Promise.all([
-    desk.publish([...only('bus').map(({ entry }) => toBusEvent(entry)), ...only('visits').map(toVisitEvent)]),
+    desk.publish([
+      ...only('bus').map(({ entry }) => toBusEvent(entry)),
+      ...only('visits').map(toVisitEvent),
+      ...only('presences').map(toPresenceEvent),
+    ]),
     desk.toRouting(routingWakes(only('routing'))),
     desk.toOutbound(laneWakes(only('outbound'))),
     desk.toJobs(only('jobs').map(jobWake)),
+    desk.toAutomation(only('rules').map(ruleWork)),
     desk.toDue(only('due').map((moment) => dueMessage(moment, desk.now()))),
   ]);
 }
@@ -86,6 +93,15 @@ const jobWake = ({ jobId, slice, eventId }: Told<'jobs'>): QueueMessage => {
   return { body, groupId: jobId, deduplicationId: digestOf([eventId]) };
 };
 
+/** In the order of the ticket's changes; an event that no entry names is named by what tells it. */
+const ruleWork = ({ event: unnamed, eventId }: Told<'rules'>): QueueMessage => {
+  const { trigger, actor, ticketId } = unnamed;
+  const id = unnamed.id ?? visitId(eventId, trigger, actor.id);
+  const event = { ...unnamed, id, chain: [...unnamed.chain] };
+  const body: RuleWork = { version: 1, kind: 'event', event };
+  return { body, groupId: ticketId ?? actor.id ?? id, deduplicationId: digestOf([id]) };
+};
+
 const longestDelaySeconds = 900;
 
 export function dueMessage(
@@ -97,11 +113,14 @@ export function dueMessage(
   return { body, delaySeconds: Math.min(delaySeconds, longestDelaySeconds) };
 }
 
-/** Its id is made of the change that tells it, so it is the same whenever that is told again. */
+/** Made of the change that tells it, so it is the same whenever that is told again. */
+const visitId = (eventId: string, kind: string, agentId: string | null) =>
+  `evt_${digestOf([eventId, kind, agentId ?? ''])}` as const;
+
 function toVisitEvent({ visited, eventId }: Told<'visits'>): BusEvent {
   const { kind, ticketId, departmentId, agentId, at } = visited;
   const body = {
-    id: `evt_${digestOf([eventId, kind, agentId])}`,
+    id: visitId(eventId, kind, agentId),
     type: kind,
     version: 1,
     at,
@@ -111,6 +130,20 @@ function toVisitEvent({ visited, eventId }: Told<'visits'>): BusEvent {
     data: { facts: { departmentId, agentId } },
   } satisfies DomainEvent;
   return { type: kind, at, body };
+}
+
+function toPresenceEvent({ presence, eventId }: Told<'presences'>): BusEvent {
+  const { agentId, before, after, at } = presence;
+  const type = 'agent.presenceChanged';
+  const body = {
+    id: visitId(eventId, type, agentId),
+    type,
+    version: 1,
+    at,
+    actor: { kind: 'agent', id: agentId },
+    data: { before: { state: before }, after: { state: after }, facts: { agentId } },
+  } satisfies DomainEvent;
+  return { type, at, body };
 }
 
 function toBusEvent(entry: Entry): BusEvent {

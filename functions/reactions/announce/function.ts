@@ -10,24 +10,25 @@ import { readEnvironment } from '#shared/runtime/environment.ts';
 import { type AnnounceDesk, announceChanges } from './announce-changes.ts';
 
 const connect = (): AnnounceDesk => {
-  const { tableName, routingQueueUrl, outboundQueueUrl, jobsQueueUrl, dueQueueUrl, eventBusName } =
-    readEnvironment([
-      'tableName',
-      'routingQueueUrl',
-      'outboundQueueUrl',
-      'jobsQueueUrl',
-      'dueQueueUrl',
-      'eventBusName',
-    ]);
+  const settings = readEnvironment([
+    'tableName',
+    'routingQueueUrl',
+    'automationQueueUrl',
+    'outboundQueueUrl',
+    'jobsQueueUrl',
+    'dueQueueUrl',
+    'eventBusName',
+  ]);
   const sqs = new SQSClient({});
   return {
-    accounts: openAccountStore(openTable(tableName)),
+    accounts: openAccountStore(openTable(settings.tableName)),
     now,
-    toRouting: sendMessagesTo(sqs, routingQueueUrl),
-    toOutbound: sendMessagesTo(sqs, outboundQueueUrl),
-    toJobs: sendMessagesTo(sqs, jobsQueueUrl),
-    toDue: sendMessagesTo(sqs, dueQueueUrl),
-    publish: publishEventsTo(new EventBridgeClient({}), eventBusName),
+    toRouting: sendMessagesTo(sqs, settings.routingQueueUrl),
+    toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
+    toAutomation: sendMessagesTo(sqs, settings.automationQueueUrl),
+    toJobs: sendMessagesTo(sqs, settings.jobsQueueUrl),
+    toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
+    publish: publishEventsTo(new EventBridgeClient({}), settings.eventBusName),
   };
 };
 

@@ -22,6 +22,7 @@ const connect = (): DueDesk => {
     'dueShards',
     'outboundQueueUrl',
     'dueQueueUrl',
+    'automationQueueUrl',
     'jobsQueueUrl',
   ]);
   const sqs = new SQSClient({});
@@ -35,6 +36,7 @@ const connect = (): DueDesk => {
     erasures: openErasureStore(table),
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
     jobs: openJobStore(table, settings.dueShards),
+    toAutomation: sendMessagesTo(sqs, settings.automationQueueUrl),
     toJobs: sendMessagesTo(sqs, settings.jobsQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
   };

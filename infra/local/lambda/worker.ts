@@ -19,6 +19,7 @@ Reflect.set(globalThis, Symbol.for('smista.clock'), () => readShared(offsetMs));
 if (settings.captureFetchFrom && settings.egressUrl) {
   const { captureFetch } = (await import(settings.captureFetchFrom)) as CapturedFetch;
   globalThis.fetch = captureFetch(settings.egressUrl);
+  Reflect.set(globalThis, Symbol.for('smista.outside'), globalThis.fetch);
 }
 
 function handlerFile(module: string): string {

@@ -1,4 +1,5 @@
 import type { Entry } from '../ticket/entry.ts';
+import { entryToRules } from './announce-to-rules.ts';
 import type { Announce } from './announcement.ts';
 
 /** Lines of the timeline that stay inside. */
@@ -6,6 +7,8 @@ const inside: readonly Entry['kind'][] = [
   'note.added',
   'sla.ended',
   'rule.applied',
+  'rule.acted',
+  'rule.stopped',
   'routing.decided',
   'ticket.purged',
   'ticket.erased',
@@ -15,7 +18,7 @@ const inside: readonly Entry['kind'][] = [
   'rating.invalidated',
 ];
 
-export const announceEntry: Announce = ({ after }) => {
+export const announceEntry: Announce = ({ after }, context) => {
   const entry = after.data as Entry;
-  return inside.includes(entry.kind) ? [] : [{ to: 'bus', entry }];
+  return inside.includes(entry.kind) ? [] : [{ to: 'bus', entry }, ...entryToRules(entry, context)];
 };

@@ -105,6 +105,7 @@ describe('the stream', () => {
                       'departure',
                       'job',
                       'erasure',
+                      'errand',
                     ],
                   },
                 },
@@ -170,6 +171,7 @@ describe('the environment of a function', () => {
     [
       'announce',
       [
+        'AUTOMATION_QUEUE_URL',
         'DUE_QUEUE_URL',
         'EVENT_BUS_NAME',
         'JOBS_QUEUE_URL',

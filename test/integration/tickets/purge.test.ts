@@ -167,6 +167,7 @@ describe('the content of a deleted ticket', () => {
       ...due,
       toDue: async () => undefined,
       toOutbound: async () => undefined,
+      toAutomation: async () => undefined,
       toJobs: async () => undefined,
     };
     const moment = { version: 1, pk: ticket.id, sk: 'PURGE', dueAt: String(left?.['dueAt']) } as const;

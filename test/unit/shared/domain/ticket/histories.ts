@@ -64,7 +64,7 @@ export const livelyAccount: Account = anAccount({
     aTimeRule({
       id: 'rul_move',
       trigger: { kind: 'sinceCustomerMessage', minutes: 200 },
-      actions: [{ type: 'transfer', departmentId: 'dep_law', agentId: null }],
+      actions: [{ type: 'transfer', departmentId: 'dep_law', distribute: false, keepStatus: true }],
     }),
   ],
 });
