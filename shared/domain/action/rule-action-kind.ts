@@ -5,6 +5,8 @@ import type { Instant } from '../business-time/instant.ts';
 import type { AgentId, Ids, RuleId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import type { RuleEvent } from '../rule/rule-event.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import type { TicketChange } from '../ticket/ticket-change.ts';
 import type { TicketDraft } from '../ticket/ticket-draft.ts';
 import type { ActionScene } from './action-kind.ts';
 
@@ -19,7 +21,11 @@ export interface RuleScene extends ActionScene {
   readonly draft: TicketDraft | null;
   /** Who serves the department of the event, for actions that tell them. */
   readonly memberIds: readonly AgentId[];
+  /** The ticket that the action names; null where it names none that is there. */
+  readonly target: Ticket | null;
   readonly send: (unsent: Unsent) => void;
+  /** Another ticket changes in the same transaction. */
+  readonly changeBeside: (change: TicketChange) => void;
 }
 
 /** A scene with a ticket. */

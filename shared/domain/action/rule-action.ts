@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Permission } from '../access/permission.ts';
 import { answer } from './answer.ts';
+import { mergeInto } from './merge-into.ts';
 import { notify } from './notify.ts';
 import type { ActionOutcome, RuleReference, RuleScene } from './rule-action-kind.ts';
 import { sendMail } from './send-mail.ts';
@@ -10,7 +11,7 @@ import { type AnyKind, type SchemasOf, type TicketAction, ticketKinds } from './
 import { webhook } from './webhook.ts';
 
 /** What only rules do; a new kind is a file beside this and a line here. */
-const ruleKinds = [setSlaLevel, answer, sendMail, notify, webhook, stop] as const;
+const ruleKinds = [setSlaLevel, answer, sendMail, notify, webhook, mergeInto, stop] as const;
 
 /** What a rule may do by its `type`: all that can be done to a ticket, and what only rules do (api.md, actions). */
 export const RuleAction = z.discriminatedUnion('type', [

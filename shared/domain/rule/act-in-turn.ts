@@ -5,6 +5,7 @@ import type { AgentRecord } from '../agent/organisation-store.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import { Refusal } from '../refusal.ts';
+import type { TicketChange } from '../ticket/ticket-change.ts';
 import type { TicketDraft } from '../ticket/ticket-draft.ts';
 import { type Errand, nextErrandAt } from './errand.ts';
 import type { RuleDesk } from './rule-desk.ts';
@@ -13,6 +14,8 @@ import { sceneFor } from './rule-scene.ts';
 
 /** A transaction has a hundred writes: beside these are the ticket, loads, files, the mark and the next errands. */
 const mostWrites = 60;
+/** A merge writes the tags of two tickets. */
+const mostBesideMerge = 10;
 
 const writesMessage: ReadonlySet<RuleAction['type']> = new Set(['addNote', 'answer', 'escalate']);
 /** Of these the timeline would say nothing by itself. */
@@ -43,6 +46,8 @@ export class Actions {
   readonly errands: Errand[] = [];
   /** What goes out for an event without a ticket. */
   readonly unsent: Unsent[] = [];
+  /** What becomes of other tickets, in the same transaction. */
+  readonly others: TicketChange[] = [];
   readonly #desk: RuleDesk;
   readonly #stage: Stage;
 
@@ -58,10 +63,10 @@ export class Actions {
 
   /** Remembers what was decided so far; what it returns takes back what came after. */
   checkpoint(): () => void {
-    const [errands, unsent] = [this.errands.length, this.unsent.length];
+    const lists = [this.errands, this.unsent, this.others];
+    const lengths = lists.map((list) => list.length);
     return () => {
-      this.errands.length = errands;
-      this.unsent.length = unsent;
+      for (const [at, list] of lists.entries()) list.length = lengths[at] ?? 0;
     };
   }
 
@@ -81,13 +86,14 @@ export class Actions {
   #hasRoomFor({ type }: RuleAction): boolean {
     const { draft } = this.#stage;
     if (draft === null) return this.unsent.length < mostWrites;
+    if (type === 'mergeInto') return draft.size < mostBesideMerge;
     return draft.size < mostWrites && !(writesMessage.has(type) && draft.hasMessage);
   }
 
   async #attempt(turn: Turn, action: RuleAction): Promise<ActionOutcome> {
     const { draft } = this.#stage;
     const undo = draft?.checkpoint();
-    const sent = this.unsent.length;
+    const undoBeside = this.checkpoint();
     try {
       const outcome = doAction(await this.#sceneFor(turn, action), action);
       if (outcome === true && isSilent.has(action.type)) {
@@ -96,7 +102,7 @@ export class Actions {
       return outcome;
     } catch (error) {
       undo?.();
-      this.unsent.length = sent;
+      undoBeside();
       this.#fail(turn, action, error);
       return false;
     }
@@ -112,6 +118,7 @@ export class Actions {
         if (draft === null) this.unsent.push(unsent);
         else draft.send(unsent);
       },
+      changeBeside: (change) => void this.others.push(change),
     });
   }
 

@@ -131,6 +131,6 @@ async function isSaved(
     await desk.rules.save(ruled, pass.actions.unsent);
     return true;
   }
-  const outcome = await desk.tickets.save(pass.draft.finish(), { ruled });
+  const outcome = await desk.tickets.save(pass.draft.finish(), { ruled, others: pass.actions.others });
   return outcome === 'saved' || outcome === 'done-already';
 }

@@ -26,7 +26,7 @@ export async function runTimeRules(desk: RuleDesk, ticketId: TicketId): Promise<
     const ruled = { mark: null, done: null, errands: pass.actions.errands };
     const change = pass.draft?.finish();
     if (change === undefined) return;
-    if ((await desk.tickets.save(change, { ruled })) !== 'saved') lost += 1;
+    if ((await desk.tickets.save(change, { ruled, others: pass.actions.others })) !== 'saved') lost += 1;
   }
   throw new Error(`the time rules of ${ticketId} kept losing against other changes`);
 }

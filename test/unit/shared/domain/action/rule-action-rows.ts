@@ -178,5 +178,10 @@ export const rows: readonly Row[] = [
     ticket: { status: 'deleted' },
     entries: ['ticket.statusChanged', 'ticket.deleted'],
   },
+  {
+    action: { type: 'mergeInto', ticketId: 'tkt_target' },
+    ticket: { status: 'deleted', links: [{ kind: 'mergedInto', ticketId: 'tkt_target' }] },
+    entries: ['ticket.merged', 'ticket.merged'],
+  },
   { action: { type: 'stop' }, entries: [] },
 ];

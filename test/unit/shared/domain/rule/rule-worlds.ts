@@ -49,7 +49,7 @@ export interface RuleWorld extends MemoryRuleDesk {
   readonly settle: () => Promise<void>;
 }
 
-/** A ticket that a customer opened at the start, and rules that hear what happens to it. */
+/** A ticket that a customer opened at the start, another that it may be merged into, and rules that hear what happens to it. */
 export function aRuleWorld(
   rules: readonly Rule[],
   changes: Partial<Ticket> = {},
@@ -67,6 +67,7 @@ export function aRuleWorld(
   const { id } = opened.after;
   desk.tickets.messages.push(...opened.messages);
   desk.tickets.ticketById.set(id, { ...opened.after, ...changes });
+  desk.tickets.ticketById.set('tkt_target', { ...opened.after, id: 'tkt_target', clocks: [], due: null });
   const entries = () => desk.tickets.entries;
   const ticket = () => desk.tickets.ticketById.get(id) as Ticket;
   return Object.assign(desk, {
