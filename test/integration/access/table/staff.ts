@@ -65,6 +65,7 @@ export async function hireStaff(): Promise<Staff> {
     '/v1/sources': configuration,
     '/v1/business-hours': configuration,
     '/v1/sla': configuration,
+    '/v1/rules': configuration,
     '/v1/time-rules': configuration,
     '/v1/custom-': configuration,
     '/v1/tags': configuration,
