@@ -12,6 +12,8 @@ export interface StreamFilter {
   /** Types of the items, by the image that such a change has. */
   readonly image: 'NewImage' | 'OldImage';
   readonly types: readonly string[];
+  /** Of these types, only what is of these kinds. */
+  readonly kinds?: readonly string[];
 }
 
 /** One verb of the table; a transaction counts as the verbs inside it. */

@@ -1,5 +1,6 @@
+import { counted } from './counted-changes.ts';
 import type { FunctionDescription } from './function-description.ts';
-import { announced, counted } from './stream-filters.ts';
+import { announced } from './stream-filters.ts';
 
 const ticketLists = [
   'department-created',
@@ -47,7 +48,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       dataKey: true,
-      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+      knows: ['publicUrl', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],
     },
   },
   {
@@ -70,6 +71,18 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update'],
       indexes: ['department-created'],
+      attachments: ['write', 'linkRead'],
+      dataKey: true,
+      knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
+    },
+  },
+  {
+    name: 'api-sla',
+    folder: 'functions/api/sla',
+    trigger: { on: 'http' },
+    memoryMegabytes: 1024,
+    touches: {
+      table: ['get', 'query', 'put', 'update'],
       attachments: ['write', 'linkRead'],
       dataKey: true,
       knows: ['publicUrl', 'allowedOrigins', 'requestsPerMinute', 'issuer'],
@@ -184,6 +197,7 @@ export const functions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
       indexes: [
         'department-created',
+        'department-updated',
         'department-status-created',
         'assignee-created',
         'customer-created',
@@ -208,7 +222,7 @@ export const functions: readonly FunctionDescription[] = [
     folder: 'functions/reactions/reports',
     trigger: { on: 'stream', batchSize: 100, reads: counted },
     memoryMegabytes: 512,
-    touches: { table: ['batchGet', 'batchWrite', 'put', 'update'] },
+    touches: { table: ['batchGet', 'batchWrite', 'put', 'update', 'delete'] },
   },
   {
     name: 'sla-check',

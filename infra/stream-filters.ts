@@ -21,9 +21,3 @@ export const announced: readonly StreamFilter[] = [
     ],
   },
 ];
-
-/** What `reports` counts and finds by words: a ticket does so no longer when it is gone for good. */
-export const counted: readonly StreamFilter[] = [
-  { changes: ['INSERT', 'MODIFY'], image: 'NewImage', types: ['ticket'] },
-  { changes: ['REMOVE'], image: 'OldImage', types: ['ticket'] },
-];

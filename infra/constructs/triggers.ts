@@ -46,10 +46,15 @@ function addStreamTrigger(target: DeskFunction, trigger: Trigger & { on: 'stream
     reportBatchItemFailures: true,
     retryAttempts: 10,
     onFailure: new SqsDlq(data.unannounced),
-    filters: trigger.reads.map(({ changes, image, types }) =>
+    filters: trigger.reads.map(({ changes, image, types, kinds }) =>
       FilterCriteria.filter({
         eventName: FilterRule.or(...changes),
-        dynamodb: { [image]: { type: { S: FilterRule.or(...types) } } },
+        dynamodb: {
+          [image]: {
+            type: { S: FilterRule.or(...types) },
+            ...(kinds === undefined ? {} : { data: { M: { kind: { S: FilterRule.or(...kinds) } } } }),
+          },
+        },
       }),
     ),
   });

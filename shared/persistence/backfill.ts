@@ -2,10 +2,13 @@ import { sharedFileId } from '#shared/domain/attachment/file-id.ts';
 import type { FilePlace } from '#shared/domain/attachment/upload.ts';
 import { toCounted } from '#shared/domain/counting/ticket-counts.ts';
 import { toFoundBy } from '#shared/domain/search/found-by.ts';
+import { toForeseen } from '#shared/domain/sla/foreseen.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { openCounterStore } from './counter-store.ts';
+import { openForecastKeeper } from './forecast-store.ts';
 import * as keys from './keys.ts';
+import { forecastBackfilled } from './keys-sla.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
 import { indexOf } from './table-definition.ts';
@@ -16,7 +19,7 @@ import { put, putNew } from './write.ts';
 const pageSize = 100;
 
 /**
- * What was saved before there were counters, before files led to their messages and before search gets all of it. Runs
+ * What was saved before there were counters, files led to their messages, search and forecast gets all of it. Runs
  * while the desk is at work: what the stream tells is taken in once, whoever comes first. Done once; broken off, it
  * begins anew.
  */
@@ -27,7 +30,13 @@ export async function backfill(table: Table, now: () => number): Promise<void> {
     for (const ticket of tickets) await placeFiles(table, ticket);
   });
   await once(table, keys.wordsBackfilled, (tickets) => words.keep(tickets.map(toFoundBy)));
+  const forecast = openForecastKeeper(table, now);
+  await once(table, forecastBackfilled, (tickets) =>
+    forecast.keep(tickets.map(toForeseen).filter(hasBreaches)),
+  );
 }
+
+const hasBreaches = ({ breaches }: { breaches: readonly object[] }) => breaches.length > 0;
 
 async function once(
   table: Table,

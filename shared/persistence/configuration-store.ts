@@ -22,7 +22,8 @@ import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { put, putNew, putOver, remove, removeOver, update, type Write } from './write.ts';
 
-export function openConfigurationStore(table: Table): ConfigurationStore {
+/** @param dueShards shards of the due index, in which work that follows from a change waits to be looked after. */
+export function openConfigurationStore(table: Table, dueShards: number): ConfigurationStore {
   return {
     load: async () => toConfiguration(await table.queryAll(keys.configuration)),
     find: async <Kind extends ConfiguredKind>(kind: Kind, id: string) => {
@@ -34,7 +35,7 @@ export function openConfigurationStore(table: Table): ConfigurationStore {
       page: { limit: number; after: string | undefined },
     ): Promise<Listed<ConfiguredThings[Kind]>> =>
       listPartition(table, keys.configuredOf(kind.toUpperCase()), { ...page, backward: true }),
-    save: (change) => save(table, change),
+    save: (change) => save(table, change, dueShards),
     findSealed: async (sourceId) => {
       const item = await table.get(keys.secretsOf(sourceId));
       return item === undefined ? {} : thingOf<Readonly<Record<string, string>>>(item);
@@ -58,6 +59,7 @@ function toConfiguration(items: readonly Item[]): Configuration {
 async function save(
   table: Table,
   change: ConfigurationChange,
+  dueShards: number,
 ): Promise<'saved' | 'changed-meanwhile' | 'kept-already'> {
   const keep = change.keep === undefined ? [] : [keptAnswerWrite(change.keep)];
   const writes = [
@@ -66,6 +68,9 @@ async function save(
     ...secretWrites(change),
     nextVersion(change.decidedOn),
     auditWrite(change.audit),
+    ...(change.work === undefined
+      ? []
+      : [newJobWrite(change.work.job, dueShards), auditWrite(change.work.audit)]),
   ];
   try {
     await table.commit(writes);
@@ -76,7 +81,7 @@ async function save(
   }
 }
 
-/** @param dueShards shards of the due index, in which work that follows from a change waits to be looked after. */
+/** @param dueShards as of the store. */
 export function saveTogetherIn(table: Table, dueShards: number): SaveTogether {
   return ({ changes, decidedOn, audits, job }) => {
     const writes = [

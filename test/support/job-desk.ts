@@ -22,7 +22,7 @@ export function openJobDesk(table: Table, now: () => number): JobDesk {
     search: openTicketSearch(openWordIndex(table)),
     jobs: openJobStore(table, shards.due),
     principals: openPrincipalStore(table, now),
-    configuration: openConfigurationStore(table),
+    configuration: openConfigurationStore(table, shards.due),
     saveTogether: saveTogetherIn(table, shards.due),
     organisation: openOrganisationStore(table, shards.due),
   };

@@ -1,21 +1,13 @@
 import * as z from 'zod';
 import type { AuditFilter } from '#shared/domain/account/audit-log.ts';
-import { type Instant, toInstant } from '#shared/domain/business-time/instant.ts';
-import { Refusal } from '#shared/domain/refusal.ts';
+import type { Instant } from '#shared/domain/business-time/instant.ts';
 import { commaSeparated, paging } from '#shared/lambda/list-query.ts';
+import { rangeOf, timeRange } from '#shared/lambda/time-range.ts';
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => toInstant(Date.parse(text)));
 const name = z.string().min(1).max(100);
 
 export const AuditQuery = z.strictObject({
-  from: z
-    .union([z.iso.date().transform((day): Instant => `${day}T00:00:00.000Z`), instant])
-    .optional()
-    .meta({ description: 'A day of UTC or an instant, included; from the beginning unless told' }),
-  to: z
-    .union([z.iso.date().transform((day): Instant => `${day}T23:59:59.999Z`), instant])
-    .optional()
-    .meta({ description: 'A day of UTC or an instant, included; until now unless told' }),
+  ...timeRange,
   agentId: commaSeparated(name).optional().meta({ description: 'Who did it' }),
   action: commaSeparated(name)
     .optional()
@@ -39,21 +31,13 @@ export const narrowingOf = ({ from, to, agentId, action, resource }: AuditQuery)
   resource,
 });
 
-/**
- * Nothing was before the account, and nothing is after now: days outside are not looked into.
- * Refuses with `invalid` a range that ends before it begins.
- */
+/** Null: nothing can be in it. Refuses with `invalid` a range that ends before it begins. */
 export function filterOf(
   query: AuditQuery,
-  { openedAt, now }: { readonly openedAt: Instant; readonly now: Instant },
+  time: { readonly openedAt: Instant; readonly now: Instant },
 ): AuditFilter | null {
-  const { from = openedAt, to = now } = query;
-  if (query.from !== undefined && query.to !== undefined && from > to) {
-    const errors = [{ path: 'to', message: 'Lies before `from`' }];
-    throw new Refusal('invalid', 'The request has faults', { errors });
-  }
-  const range = { from: from < openedAt ? openedAt : from, to: to > now ? now : to };
-  if (range.from > range.to) return null;
+  const range = rangeOf(query, time);
+  if (range === null) return null;
   return {
     ...range,
     agentIds: query.agentId ?? null,

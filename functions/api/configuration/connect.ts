@@ -9,11 +9,11 @@ import { readEnvironment } from '#shared/runtime/environment.ts';
 import type { SourcesDesk } from './sources/sources-desk.ts';
 
 export function connect(): Connection<SourcesDesk> {
-  const settings = readEnvironment(doorVariables);
+  const settings = readEnvironment([...doorVariables, 'dueShards']);
   const { table, keys, door } = openDoor(settings);
   const desk: SourcesDesk = {
     ...openDeskBase(table),
-    configuration: openConfigurationStore(table),
+    configuration: openConfigurationStore(table, settings.dueShards),
     counters: openCounterReader(table),
     findAgents: findLivingAgents(table),
     seal: sealSecretsWith(keys),

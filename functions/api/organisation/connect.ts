@@ -18,7 +18,7 @@ export function connect(): Connection<OrganisationRoutesDesk> {
   const { table, keys, door } = openDoor(settings);
   const desk: OrganisationRoutesDesk = {
     ...openDeskBase(table),
-    configuration: openConfigurationStore(table),
+    configuration: openConfigurationStore(table, settings.dueShards),
     saveTogether: saveTogetherIn(table, settings.dueShards),
     organisation: openOrganisationStore(table, settings.dueShards),
     departures: openDepartureStore(table),

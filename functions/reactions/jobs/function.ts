@@ -21,7 +21,7 @@ const connect = (): JobDesk => {
     search: openTicketSearch(openWordIndex(table)),
     jobs: openJobStore(table, settings.dueShards),
     principals: openPrincipalStore(table, now),
-    configuration: openConfigurationStore(table),
+    configuration: openConfigurationStore(table, settings.dueShards),
     saveTogether: saveTogetherIn(table, settings.dueShards),
     organisation: openOrganisationStore(table, settings.dueShards),
   };

@@ -42,7 +42,8 @@ export type AuditAction =
   | 'ticket.purged'
   | 'customer.erased'
   | 'audit.exported'
-  | 'agents.exported';
+  | 'agents.exported'
+  | 'slaLog.exported';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -114,7 +114,7 @@ export function exportEntry(
 /** @param exported what was taken away: which, how narrowed, and how much of it. */
 export function exportEntryOf(
   { principal, sourceIp }: Exporting,
-  { noun, ...exported }: { readonly noun: 'audit' | 'agents'; readonly count: number },
+  { noun, ...exported }: { readonly noun: 'audit' | 'agents' | 'slaLog'; readonly count: number },
   { at, ids, retentionDays }: ExportContext,
 ): AuditEntry {
   const said = Object.entries(exported).filter(([, value]) => value !== null);

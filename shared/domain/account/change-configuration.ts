@@ -2,6 +2,7 @@ import { toInstant } from '../business-time/instant.ts';
 import type { Ids } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePatterns } from '../rule/rule-patterns.ts';
+import { workAfter } from '../sla/terms-change.ts';
 import { auditEntryOf, type ChangeRequest, isAlike } from './audit-entry.ts';
 import {
   type AnyConfigured,
@@ -105,6 +106,11 @@ function save<Kind extends ConfiguredKind>(
   { kind, request, decision: { before, after, keep, secrets } }: Saving<Kind>,
 ) {
   const told = secrets !== undefined && secrets.changed.length > 0 ? { secretsChanged: secrets.changed } : {};
+  const context = {
+    at: toInstant(desk.now()),
+    ids: desk.ids,
+    retentionDays: configuration.settings.auditRetentionDays,
+  };
   const audit = auditEntryOf(
     {
       noun: kind,
@@ -113,12 +119,15 @@ function save<Kind extends ConfiguredKind>(
       after: after === null ? null : { ...after, ...told },
     },
     request,
-    {
-      at: toInstant(desk.now()),
-      ids: desk.ids,
-      retentionDays: configuration.settings.auditRetentionDays,
-    },
+    context,
   );
-  const decidedOn = configuration.version;
-  return desk.configuration.save({ kind, before, after, decidedOn, audit, keep, sealed: secrets?.sealed });
+  const change = { kind, before, after };
+  return desk.configuration.save({
+    ...change,
+    decidedOn: configuration.version,
+    audit,
+    keep,
+    sealed: secrets?.sealed,
+    work: workAfter(change, request, context),
+  });
 }

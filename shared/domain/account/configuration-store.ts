@@ -15,6 +15,8 @@ export interface ConfigurationChange<Kind extends ConfiguredKind = ConfiguredKin
   readonly keep: KeptAnswer | undefined;
   /** A source's secrets as they shall be from now on, each sealed, by name; undefined: as they are. */
   readonly sealed?: Readonly<Record<string, string>> | undefined;
+  /** What follows from it, with the entry that tells of its start. */
+  readonly work?: { readonly job: Job; readonly audit: AuditEntry } | undefined;
 }
 
 /** Several that hold only together, with the work that follows from them. */

@@ -6,6 +6,7 @@ import type { Announce } from './announcement.ts';
 const inside: readonly Entry['kind'][] = [
   'note.added',
   'sla.ended',
+  'sla.recomputed',
   'rule.applied',
   'rule.acted',
   'rule.stopped',

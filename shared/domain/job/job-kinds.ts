@@ -1,10 +1,15 @@
 import { departmentDeletion } from '../department/department-deletion.ts';
+import { slaRecomputation } from '../sla/recomputation.ts';
 import { bulk } from './bulk.ts';
 import type { Job } from './job.ts';
 import type { JobKind } from './job-kind.ts';
 
 /** By name; a new kind is a file, and a line here. */
-const jobKinds: Readonly<Record<string, JobKind>> = { bulk, departmentDeletion };
+const jobKinds: Readonly<Record<string, JobKind>> = {
+  bulk,
+  departmentDeletion,
+  slaRecomputation,
+};
 
 export function kindOf({ kind }: Pick<Job, 'kind'>): JobKind {
   const found = jobKinds[kind];

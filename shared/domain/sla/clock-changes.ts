@@ -152,6 +152,7 @@ export function recomputeClock(clock: SlaClock, context: LevelAndHours): ClockCh
     recomputed.levelId === clock.levelId &&
     recomputed.dueAt === clock.dueAt &&
     recomputed.warnAt === clock.warnAt &&
+    recomputed.warnAtPercent === clock.warnAtPercent &&
     recomputed.targetMinutes === clock.targetMinutes;
   if (same) return unchanged(clock);
   const wasSilent = clock.targetMinutes === null && recomputed.targetMinutes === null;

@@ -53,6 +53,7 @@ export interface EntryChange {
     | 'sla.warning'
     | 'sla.breached'
     | 'sla.ended'
+    | 'sla.recomputed'
     | 'rule.applied'
     | 'rule.acted'
     | 'rule.stopped'

@@ -8,14 +8,15 @@ export function slaEntries(facts: readonly SlaFact[]): EntryChange[] {
     if (fact.type === 'warned') return [{ kind: 'sla.warning', after: { clock: kind, startedAt, dueAt } }];
     if (fact.type === 'breached') return [{ kind: 'sla.breached', after: { clock: kind, startedAt, dueAt } }];
     if (fact.type !== 'ended') return [];
-    const { outcome, endedAt, elapsedMinutes, elapsedSeconds, responsibleAgentId, finishedByAgentId } =
-      fact.row;
+    const { levelId, outcome, endedAt, elapsedMinutes, elapsedSeconds } = fact.row;
+    const { responsibleAgentId, finishedByAgentId } = fact.row;
     return [
       {
         kind: 'sla.ended',
         businessSeconds: elapsedSeconds,
         after: {
           clock: kind,
+          levelId,
           startedAt,
           dueAt,
           endedAt,

@@ -117,7 +117,7 @@ describe('the stream', () => {
     });
   });
 
-  it('brings reports the tickets alone, also those that are gone', () => {
+  it('brings reports the tickets, also those that are gone, and the ends of clocks', () => {
     service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       ...target('reports'),
       FilterCriteria: {
@@ -132,6 +132,14 @@ describe('the stream', () => {
             Pattern: Match.serializedJson({
               eventName: ['REMOVE'],
               dynamodb: { OldImage: { type: { S: ['ticket'] } } },
+            }),
+          },
+          {
+            Pattern: Match.serializedJson({
+              eventName: ['INSERT'],
+              dynamodb: {
+                NewImage: { type: { S: ['entry'] }, data: { M: { kind: { S: ['sla.ended'] } } } },
+              },
             }),
           },
         ],

@@ -2,6 +2,7 @@ import { handler as audit } from '#functions/api/audit/function.ts';
 import { handler as configuration } from '#functions/api/configuration/function.ts';
 import { handler as customers } from '#functions/api/customers/function.ts';
 import { handler as organisation } from '#functions/api/organisation/function.ts';
+import { handler as sla } from '#functions/api/sla/function.ts';
 import { handler as tickets } from '#functions/api/tickets/function.ts';
 import type { Permission } from '#shared/domain/access/permission.ts';
 import { rolePermissions } from '#shared/domain/access/role.ts';
@@ -64,6 +65,7 @@ export async function hireStaff(): Promise<Staff> {
     '/v1/settings': configuration,
     '/v1/sources': configuration,
     '/v1/business-hours': configuration,
+    '/v1/sla/': sla,
     '/v1/sla': configuration,
     '/v1/rules': configuration,
     '/v1/time-rules': configuration,
