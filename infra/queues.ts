@@ -13,6 +13,7 @@ export const queues = {
   inbound: { fifo: true, consumerTimeoutSeconds: 60, receives: 8, worryingAgeSeconds: 900 },
   routing: { fifo: true, consumerTimeoutSeconds: 30, receives: 5, worryingAgeSeconds: 600 },
   outbound: { fifo: true, consumerTimeoutSeconds: 60, receives: 5, worryingAgeSeconds: 900 },
+  automation: { fifo: true, consumerTimeoutSeconds: 60, receives: 8, worryingAgeSeconds: 600 },
   jobs: { fifo: true, consumerTimeoutSeconds: 30, receives: 5, worryingAgeSeconds: 600 },
   webhooks: { fifo: false, consumerTimeoutSeconds: 30, receives: 5, worryingAgeSeconds: 900 },
   due: { fifo: false, consumerTimeoutSeconds: 30, receives: 5, worryingAgeSeconds: 600 },

@@ -19,6 +19,7 @@ export const announced: readonly StreamFilter[] = [
       'erasure',
       'mergedCustomer',
       'delivery',
+      'errand',
     ],
   },
 ];

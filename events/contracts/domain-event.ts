@@ -56,9 +56,17 @@ export const CustomerEvent = z.strictObject({
 });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
+/** An agent came online, went on a break or went offline. */
+export const AgentEvent = z.strictObject({
+  ...envelope,
+  type: z.literal('agent.presenceChanged'),
+  data: z.strictObject({ before: Facts, after: Facts, facts: Facts }),
+});
+export type AgentEvent = z.infer<typeof AgentEvent>;
+
 /** All that there is to hear of today. */
-export const domainEventTypes = [...ticketEventTypes, 'customer.merged'] as const;
+export const domainEventTypes = [...ticketEventTypes, 'customer.merged', 'agent.presenceChanged'] as const;
 
 /** What integrations hear on the bus. */
-export const DomainEvent = z.discriminatedUnion('type', [TicketEvent, CustomerEvent]);
+export const DomainEvent = z.discriminatedUnion('type', [TicketEvent, CustomerEvent, AgentEvent]);
 export type DomainEvent = z.infer<typeof DomainEvent>;

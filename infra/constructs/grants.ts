@@ -32,6 +32,7 @@ const queueVariables: Record<Exclude<QueueName, 'mail-arrived'>, string> = {
   inbound: 'INBOUND_QUEUE_URL',
   routing: 'ROUTING_QUEUE_URL',
   outbound: 'OUTBOUND_QUEUE_URL',
+  automation: 'AUTOMATION_QUEUE_URL',
   jobs: 'JOBS_QUEUE_URL',
   webhooks: 'WEBHOOKS_QUEUE_URL',
   due: 'DUE_QUEUE_URL',

@@ -3,7 +3,7 @@ import { functions } from '#infra/functions.ts';
 import { queueNames } from '#infra/queues.ts';
 import { type Box, Drawing } from './drawing.ts';
 
-const size = { width: 1010, height: 620 };
+const size = { width: 1010, height: 720 };
 const fills = { outside: '#ffffff', function: '#d9e6fb', queue: '#ffe9b8', store: '#d6f0dc' } as const;
 
 type Kind = keyof typeof fills;
@@ -34,13 +34,15 @@ const places: Readonly<Record<string, readonly [kind: Kind, column: number, y: n
   'queue routing': ['queue', 5, 375],
   'queue due': ['queue', 5, 300],
   'queue jobs': ['queue', 5, 450],
-  'queue webhooks': ['queue', 5, 505],
+  'queue automation': ['queue', 5, 525],
+  'queue webhooks': ['queue', 5, 600],
   'mail out': ['outside', 6, 150, 'mail out'],
   send: ['function', 6, 225],
   route: ['function', 6, 375],
   due: ['function', 6, 300],
   jobs: ['function', 6, 450],
-  deliver: ['function', 6, 505],
+  automate: ['function', 6, 525],
+  deliver: ['function', 6, 600],
 };
 
 type Edge = readonly [from: string, to: string];
@@ -110,7 +112,7 @@ export function flowPicture(): string {
   return drawing.toSvg();
 }
 
-const belowAll = 580;
+const belowAll = 665;
 
 /** What reactions save goes back round the queues, so that no arrow crosses them. */
 function backTo(table: Box, { x, y, width }: Box) {
@@ -136,7 +138,7 @@ function showLegend(drawing: Drawing): void {
     drawing.box({
       label,
       x,
-      y: 600,
+      y: 685,
       width: 80,
       height: 22,
       fill: fills[kind],

@@ -29,6 +29,7 @@ export const CustomerId = z.templateLiteral(['cus_', z.string().max(60)]);
 export const SourceId = z.templateLiteral(['src_', z.string().max(60)]);
 export const LevelId = z.templateLiteral(['sla_', z.string().max(60)]);
 export const RoleId = z.templateLiteral(['rol_', z.string().max(60)]);
+export const TemplateId = z.templateLiteral(['tpl_', z.string().max(60)]);
 export const CalendarId = z.templateLiteral(['bh_', z.string().max(60)]);
 
 /** The department that always exists and cannot be deleted. */

@@ -5,6 +5,7 @@ import type { Settings } from '#shared/domain/account/settings.ts';
 import type { ClosedDepartment } from '#shared/domain/department/closed-department.ts';
 import type { Department } from '#shared/domain/department/department.ts';
 import { loadPatterns } from '#shared/domain/rule/pattern.ts';
+import type { Rule } from '#shared/domain/rule/rule.ts';
 import { hasPatterns } from '#shared/domain/rule/rule-patterns.ts';
 import type { SlaRule } from '#shared/domain/rule/sla-rule.ts';
 import type { TimeRule } from '#shared/domain/rule/time-rule.ts';
@@ -44,7 +45,8 @@ async function readAccount(table: Table): Promise<Account> {
   if (version === undefined || settings === undefined) throw new Error('the account has no settings');
   const slaRules = inOrder(thingsOf<SlaRule>(items, 'slaRule'));
   const timeRules = inOrder(thingsOf<TimeRule>(items, 'timeRule'));
-  if (hasPatterns([...slaRules, ...timeRules])) await loadPatterns();
+  const rules = inOrder(thingsOf<Rule>(items, 'rule'));
+  if (hasPatterns([...slaRules, ...timeRules, ...rules])) await loadPatterns();
   return {
     version: versionOf(version),
     settings,
@@ -57,6 +59,7 @@ async function readAccount(table: Table): Promise<Account> {
     roleById: byId(thingsOf<CustomRole>(items, 'role')),
     slaRules,
     timeRules,
+    rules,
     customStatusById: byId(thingsOf<CustomStatus>(items, 'customStatus')),
     customFieldByName: new Map(
       thingsOf<CustomField>(items, 'customField').map((field) => [field.name, field]),

@@ -107,11 +107,16 @@ function thingWrite({ kind, before, after }: ThingChange): Write {
     : putOver(key, kind, { data: after, version: before.version });
 }
 
-/** What has secrets beside it. */
-const secretive: readonly ConfiguredKind[] = ['source', 'webhookSubscription'];
+/** Things with secrets, which stand beside them. */
+const keepsSecrets: ReadonlySet<ConfiguredKind> = new Set([
+  'source',
+  'rule',
+  'timeRule',
+  'webhookSubscription',
+]);
 
 function secretWrites({ kind, before, after, sealed }: ConfigurationChange): Write[] {
-  if (!secretive.includes(kind)) return [];
+  if (!keepsSecrets.has(kind)) return [];
   if (after === null) return [remove(keys.secretsOf(before?.id ?? ''))];
   return sealed === undefined ? [] : [put(keys.secretsOf(after.id), 'secrets', { data: sealed })];
 }

@@ -1,17 +1,13 @@
 import type { OutboundStore } from '#shared/domain/outbound/outbound-store.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
-import { conversationOf, type Reader } from '#shared/domain/ticket/conversation.ts';
-import type { Message } from '#shared/domain/ticket/message.ts';
 import { countInHour } from './hour-counts.ts';
 import * as keys from './keys.ts';
+import { listLatest } from './latest-messages.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
-import { thingOf, toMessage } from './ticket-item.ts';
+import { thingOf } from './ticket-item.ts';
 import { deliveryWrite } from './ticket-writes.ts';
 import { put, removeExisting, update, type Write } from './write.ts';
-
-/** Threads hold together by the ids of their last mails. */
-const threadLength = 20;
 
 export function openOutboundStore(table: Table): OutboundStore {
   return {
@@ -45,19 +41,6 @@ export function openOutboundStore(table: Table): OutboundStore {
         ...(delivery === null ? [] : [deliveryWrite(delivery)]),
       ]),
   };
-}
-
-/** The last messages of a conversation, the newest first; those of several tickets by time. */
-async function listLatest(table: Table, ticket: Reader): Promise<Message[]> {
-  const latest = await Promise.all(
-    conversationOf(ticket).map(async (stretch) => {
-      const { range, end } = keys.messagesWithin(stretch);
-      return table.query(range, { limit: threadLength, after: end, backward: true });
-    }),
-  );
-  const messages = latest.flat().map(toMessage);
-  if (latest.length === 1) return messages;
-  return messages.toSorted((one, other) => (one.createdAt > other.createdAt ? -1 : 1)).slice(0, threadLength);
 }
 
 /** A lost condition means that it was done already. */

@@ -8,11 +8,25 @@ import type { Item } from './table.ts';
 export const thingOf = <Thing>(item: Item): Thing => item['data'] as Thing;
 
 /** What items of the first state do not have yet. */
-const addedToTickets: Pick<Ticket, 'former' | 'links' | 'rating' | 'conversation'> = {
+const addedToTickets: Pick<
+  Ticket,
+  | 'former'
+  | 'links'
+  | 'rating'
+  | 'conversation'
+  | 'setOffBy'
+  | 'ruleSteps'
+  | 'isChainStopped'
+  | 'timeRuleLooks'
+> = {
   former: [],
   links: [],
   rating: null,
   conversation: [],
+  setOffBy: [],
+  ruleSteps: 0,
+  isChainStopped: false,
+  timeRuleLooks: {},
 };
 const addedToMessages: Pick<Message, 'claimId'> = { claimId: null };
 const addedToAgents: Pick<Agent, 'picture'> = { picture: null };

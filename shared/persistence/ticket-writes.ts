@@ -18,6 +18,7 @@ import { customerWrites } from './customer-writes.ts';
 import { doneWrite } from './job-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
+import { ruledWrites } from './rule-writes.ts';
 import type { TableShards } from './table-shards.ts';
 import { unsentThing } from './unsent-thing.ts';
 import { put, putNew, putOver, remove, removeExisting, update, type Write } from './write.ts';
@@ -36,6 +37,7 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
   return [
     ...repeatWrites(alongside, change.after.customer.id),
     ...onceWrites(change, alongside),
+    ...(alongside.ruled === undefined ? [] : ruledWrites(alongside.ruled, shards.due)),
     ...customerOf(alongside),
     ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
     ...loadWrites(changes, alongside.slot),

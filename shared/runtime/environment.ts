@@ -48,6 +48,7 @@ const variables = {
   inboundQueueUrl: ['INBOUND_QUEUE_URL', required(toUrl)],
   routingQueueUrl: ['ROUTING_QUEUE_URL', required(toUrl)],
   outboundQueueUrl: ['OUTBOUND_QUEUE_URL', required(toUrl)],
+  automationQueueUrl: ['AUTOMATION_QUEUE_URL', required(toUrl)],
   jobsQueueUrl: ['JOBS_QUEUE_URL', required(toUrl)],
   webhooksQueueUrl: ['WEBHOOKS_QUEUE_URL', required(toUrl)],
   dueQueueUrl: ['DUE_QUEUE_URL', required(toUrl)],

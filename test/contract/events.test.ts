@@ -15,6 +15,7 @@ import { JobWake } from '#events/contracts/job-wake.ts';
 import { LaneWake } from '#events/contracts/lane-wake.ts';
 import { ObjectNotice } from '#events/contracts/object-notice.ts';
 import { RoutingWake } from '#events/contracts/routing-wake.ts';
+import { RuleWork } from '#events/contracts/rule-work.ts';
 import { WebhookWork } from '#events/contracts/webhook-work.ts';
 import { announced as announcedFilters } from '#infra/stream-filters.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
@@ -35,6 +36,7 @@ const contracts: Readonly<Record<string, z.ZodType>> = {
   'object-notice': ObjectNotice,
   'routing-wake': RoutingWake,
   'webhook-work': WebhookWork,
+  'rule-work': RuleWork,
 };
 
 const folder = new URL('../../events/samples/', import.meta.url);

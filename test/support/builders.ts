@@ -11,12 +11,13 @@ import type { ClosedDepartment } from '#shared/domain/department/closed-departme
 import { type Department, DepartmentInput } from '#shared/domain/department/department.ts';
 import { type Member, MemberInput } from '#shared/domain/department/member.ts';
 import type { AgentId, DepartmentId, Ids, LevelId, RuleId } from '#shared/domain/ids.ts';
+import type { Rule } from '#shared/domain/rule/rule.ts';
 import { type SlaRule, SlaRuleInput } from '#shared/domain/rule/sla-rule.ts';
 import { type TimeRule, TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
 import { SlaLevel } from '#shared/domain/sla/sla-level.ts';
 import { type Template, TemplateInput } from '#shared/domain/template/template.ts';
 import { makeCode } from '#shared/domain/ticket/code.ts';
-import { type CustomField, CustomFieldInput } from '#shared/domain/ticket/custom-field.ts';
+import type { CustomField } from '#shared/domain/ticket/custom-field.ts';
 import type { CustomStatus } from '#shared/domain/ticket/custom-status.ts';
 import type { MessageContent } from '#shared/domain/ticket/message-content.ts';
 import { type Opening, openTicket } from '#shared/domain/ticket/open-ticket.ts';
@@ -81,22 +82,6 @@ export function aTimeRule(changes: Partial<TimeRule> = {}): TimeRule {
   return { ...said, ...begun, id: 'rul_stale' as RuleId, ...changes };
 }
 
-export function aCustomStatus(changes: Partial<CustomStatus> = {}): CustomStatus {
-  return {
-    label: 'Waiting for parts',
-    colour: '#aa3300',
-    status: 'open',
-    ...begun,
-    id: 'cst_parts',
-    ...changes,
-  };
-}
-
-export function aCustomField(said: object): CustomField {
-  const field = CustomFieldInput.parse(said);
-  return { ...field, ...begun, id: `fld_${field.name}` };
-}
-
 /** The account's own, unless said otherwise. */
 export function aTemplate(changes: Partial<Template> = {}): Template {
   const said = TemplateInput.parse({
@@ -115,6 +100,7 @@ interface AccountParts {
   readonly levels?: readonly KeptLevel[];
   readonly slaRules?: readonly SlaRule[];
   readonly timeRules?: readonly TimeRule[];
+  readonly rules?: readonly Rule[];
   readonly customStatuses?: readonly CustomStatus[];
   readonly customFields?: readonly CustomField[];
   readonly templates?: readonly Template[];
@@ -124,7 +110,7 @@ interface AccountParts {
 
 export function anAccount(parts: AccountParts = {}): Account {
   const { departments = [aDepartment()], levels = [], slaRules = [], timeRules = [] } = parts;
-  const { customStatuses = [], customFields = [], templates = [] } = parts;
+  const { customStatuses = [], customFields = [], templates = [], rules = [] } = parts;
   return {
     version: parts.version ?? 1,
     settings: { ...defaultSettings, ...begun, id: 'settings', ...parts.settings },
@@ -137,6 +123,7 @@ export function anAccount(parts: AccountParts = {}): Account {
     roleById: new Map(parts.roles?.map((role) => [role.id, role])),
     slaRules,
     timeRules,
+    rules,
     customStatusById: new Map(customStatuses.map((status) => [status.id, status])),
     webhookSubscriptionById: new Map(),
     customFieldByName: new Map(customFields.map((field) => [field.name, field])),

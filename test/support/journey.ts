@@ -77,9 +77,7 @@ export async function startJourney(options: PlatformOptions = {}): Promise<Journ
     openDepartment: (name, input) => openDepartment(owner, name, input),
     hire: (name, hiring) => hire({ owner, as }, name, hiring),
     events: (ticketId) =>
-      eventsIn(calls).flatMap((event) =>
-        event.type !== 'customer.merged' && event.ticketId === ticketId ? [event] : [],
-      ),
+      eventsIn(calls).flatMap((event) => ('ticketId' in event && event.ticketId === ticketId ? [event] : [])),
     customerEvents: (customerId) =>
       eventsIn(calls).flatMap((event) =>
         event.type === 'customer.merged' && event.data.customerId === customerId ? [event] : [],

@@ -1,5 +1,6 @@
 import type { Account } from '#shared/domain/account/account.ts';
 import type { Agent } from '#shared/domain/agent/agent.ts';
+import type { AgentRecord } from '#shared/domain/agent/organisation-store.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import type { CustomerStore } from '#shared/domain/customer/customer-store.ts';
 import type { Member } from '#shared/domain/department/member.ts';
@@ -24,11 +25,13 @@ interface Staff {
   readonly presences?: readonly Presence[];
   /** Who is more, or less, than a plain agent. */
   readonly agents?: readonly Agent[];
+  /** Who can be looked up with his memberships. */
+  readonly records?: readonly AgentRecord[];
 }
 
 /** A desk whose stores keep everything in memory: the same promises as the table, without its delays. */
 export function aMemoryDesk({ account = anAccount(), presences = [], ...staff }: Staff = {}): MemoryDesk {
-  const { members = [], agents = [] } = staff;
+  const { members = [], agents = [], records = [] } = staff;
   const tickets = new MemoryTickets();
   for (const presence of presences) tickets.presenceById.set(presence.agentId, presence);
   const desk: MemoryDesk = {
@@ -37,7 +40,7 @@ export function aMemoryDesk({ account = anAccount(), presences = [], ...staff }:
     accounts: { load: async () => desk.account, known: async () => desk.account },
     agents: {
       find: async () => undefined,
-      findRecord: async () => undefined,
+      findRecord: async (id) => records.find(({ agent }) => agent.id === id),
       list: async () => ({ items: [], next: undefined }),
       findMany: async (ids) => ids.map((id) => agents.find((agent) => agent.id === id) ?? anAgent(id)),
       listMembers: async (departmentId) => members.filter((member) => member.departmentId === departmentId),

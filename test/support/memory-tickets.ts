@@ -7,6 +7,8 @@ import { addressesOf } from '#shared/domain/customer/address.ts';
 import type { Customer } from '#shared/domain/customer/customer.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
 import type { Rating } from '#shared/domain/rating/rating.ts';
+import type { Errand } from '#shared/domain/rule/errand.ts';
+import type { Ruled } from '#shared/domain/rule/rule-desk.ts';
 import { isWithin } from '#shared/domain/ticket/conversation.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
@@ -29,6 +31,7 @@ import type {
 export class MemoryTickets implements TicketStore {
   readonly ticketById = new Map<string, Ticket>();
   readonly entries: Entry[] = [];
+  readonly errandById = new Map<string, Errand>();
   readonly messages: Message[] = [];
   readonly ratingById = new Map<string, Rating>();
   readonly unsentByPlace = new Map<string, Unsent>();
@@ -103,11 +106,12 @@ export class MemoryTickets implements TicketStore {
 
   /** In the order in which the table tells them: what tells a repeat comes first. */
   #outcomeOf(change: TicketChange, alongside: Alongside): SaveOutcome {
-    const { claims = [], keep, sent, newCustomer, slot, uploads, once, others = [] } = alongside;
+    const { claims = [], keep, sent, newCustomer, slot, uploads, once, ruled, others = [] } = alongside;
     const addresses = newCustomer === undefined ? [] : addressesOf(newCustomer);
     const refusals: (readonly [boolean, SaveOutcome])[] = [
       [claims.some((claim) => this.claimByMail.has(claim.mailMessageId)), 'claimed-already'],
       [keep !== undefined && this.answerByKey.has(keyOf(keep)), 'kept-already'],
+      [ruled !== undefined && this.isRuled(ruled), 'done-already'],
       [once !== undefined && this.marks.has(markOf(once, change.after)), 'done-already'],
       [sent !== undefined && !this.unsentByPlace.has(placeOf(sent)), 'claimed-already'],
       [
@@ -153,7 +157,19 @@ export class MemoryTickets implements TicketStore {
     for (const one of changes) this.#writeOne(one);
     for (const [agentId, by] of loadChanges(...changes)) this.#occupy(agentId, by, alongside.slot);
     if (alongside.once !== undefined) this.marks.add(markOf(alongside.once, change.after));
+    if (alongside.ruled !== undefined) this.rule(alongside.ruled);
     this.#writeAlongside(alongside);
+  }
+
+  isRuled({ mark, done }: Ruled): boolean {
+    const isMarked = mark !== null && this.marks.has(mark.eventId);
+    return isMarked || (done !== null && !this.errandById.has(done.id));
+  }
+
+  rule({ mark, done, errands }: Ruled): void {
+    if (mark !== null) this.marks.add(mark.eventId);
+    if (done !== null) this.errandById.delete(done.id);
+    for (const errand of errands) this.errandById.set(errand.id, errand);
   }
 
   #writeAlongside(alongside: Alongside): void {

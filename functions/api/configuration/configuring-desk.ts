@@ -1,12 +1,14 @@
 import * as z from 'zod';
+import type { ConfigurationDesk } from '#shared/domain/account/change-configuration.ts';
 import type { KeptAnswers } from '#shared/domain/account/kept-answer.ts';
+import type { AgentStore } from '#shared/domain/agent/agent-store.ts';
 import type { CounterReader } from '#shared/domain/counting/counter-store.ts';
-import type { TimeRuleDesk } from '#shared/domain/rule/configure-time-rule.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
 
 /** What the routes of the configuration work with. */
-export interface ConfiguringDesk extends TimeRuleDesk {
+export interface ConfiguringDesk extends ConfigurationDesk {
+  readonly agents: Pick<AgentStore, 'findRecord'>;
   readonly answers: KeptAnswers;
   readonly counters: CounterReader;
   readonly keys: Keys;

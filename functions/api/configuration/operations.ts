@@ -18,6 +18,12 @@ import { editCustomStatus } from './custom-statuses/edit-custom-status.ts';
 import { getCustomStatus } from './custom-statuses/get-custom-status.ts';
 import { listCustomStatuses } from './custom-statuses/list-custom-statuses.ts';
 import { removeCustomStatus } from './custom-statuses/remove-custom-status.ts';
+import { createRule } from './rules/create-rule.ts';
+import { editRule } from './rules/edit-rule.ts';
+import { getRuleCatalogue } from './rules/get-catalogue.ts';
+import { getRule } from './rules/get-rule.ts';
+import { listRules } from './rules/list-rules.ts';
+import { removeRule } from './rules/remove-rule.ts';
 import { editSettings } from './settings/edit-settings.ts';
 import { getSettings } from './settings/get-settings.ts';
 import { createSlaLevel } from './sla-levels/create-sla-level.ts';
@@ -83,6 +89,12 @@ export const operations = [
   getSlaRule,
   editSlaRule,
   removeSlaRule,
+  getRuleCatalogue,
+  listRules,
+  createRule,
+  getRule,
+  editRule,
+  removeRule,
   listTimeRules,
   createTimeRule,
   getTimeRule,

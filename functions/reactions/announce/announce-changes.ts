@@ -1,20 +1,21 @@
-import { createHash } from 'node:crypto';
-import type { DomainEvent, TicketEvent } from '#events/contracts/domain-event.ts';
+import type { DomainEvent } from '#events/contracts/domain-event.ts';
 import type { DueMoment } from '#events/contracts/due-moment.ts';
 import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
 import type { RoutingWake } from '#events/contracts/routing-wake.ts';
+import type { RuleWork } from '#events/contracts/rule-work.ts';
 import type { WebhookWork } from '#events/contracts/webhook-work.ts';
 import type { Account } from '#shared/domain/account/account.ts';
 import type { AccountStore } from '#shared/domain/account/account-store.ts';
 import type { Announcement, SavedChange, SavedItem } from '#shared/domain/announcing/announcement.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
 import { toEpochMs, toInstant } from '#shared/domain/business-time/instant.ts';
-import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { wantsEvent } from '#shared/domain/webhook/webhook-subscription.ts';
 import type { TableChange } from '#shared/lambda/listen.ts';
 import type { PublishEvents } from '#shared/messaging/publish-events.ts';
 import type { QueueMessage, SendMessages } from '#shared/messaging/queue-messages.ts';
+import { eventIdOf, toBusEvent, toMergeEvent, toPresenceEvent, toVisitEvent } from './domain-events.ts';
+import { digestOf, type Told } from './told.ts';
 
 export interface AnnounceDesk {
   readonly accounts: AccountStore;
@@ -22,12 +23,11 @@ export interface AnnounceDesk {
   readonly toRouting: SendMessages;
   readonly toOutbound: SendMessages;
   readonly toJobs: SendMessages;
+  readonly toAutomation: SendMessages;
   readonly toWebhooks: SendMessages;
   readonly toDue: SendMessages;
   readonly publish: PublishEvents;
 }
-
-type Told<To extends Announcement['to']> = Extract<Announcement, { to: To }> & { eventId: string };
 
 /**
  * The table's stream: the only place that publishes. Hearing of a change twice is harmless: wakes and due moments are
@@ -47,6 +47,7 @@ export async function announceChanges(changes: readonly TableChange[], desk: Ann
   const events = [
     ...only('bus').map(({ entry }) => toBusEvent(entry)),
     ...only('visits').map(toVisitEvent),
+    ...only('presences').map(toPresenceEvent),
     ...only('merges').map(toMergeEvent),
   ];
   await Promise.all([
@@ -55,6 +56,7 @@ export async function announceChanges(changes: readonly TableChange[], desk: Ann
     desk.toRouting(routingWakes(only('routing'))),
     desk.toOutbound(laneWakes(only('outbound'))),
     desk.toJobs(only('jobs').map(jobWake)),
+    desk.toAutomation(only('rules').map(ruleWork)),
     desk.toDue(only('due').map((moment) => dueMessage(moment, desk.now()))),
   ]);
 }
@@ -64,9 +66,6 @@ const toSavedChange = ({ eventId, before, after }: TableChange): SavedChange => 
   before: before as SavedItem | null,
   after: after as SavedItem | null,
 });
-
-/** SQS swallows a repeated id for five minutes: it must name exactly the changes that the message stands for. */
-const digestOf = (eventIds: readonly string[]) => createHash('sha256').update(eventIds.join()).digest('hex');
 
 const mostNamed = 100;
 
@@ -113,6 +112,15 @@ function webhookWork(
   );
 }
 
+/** In the order of the ticket's changes; an event that no entry names is named by what tells it. */
+const ruleWork = ({ event: unnamed, eventId }: Told<'rules'>): QueueMessage => {
+  const { trigger, actor, ticketId } = unnamed;
+  const id = unnamed.id ?? eventIdOf(eventId, trigger, actor.id);
+  const event = { ...unnamed, id, chain: [...unnamed.chain] };
+  const body: RuleWork = { version: 1, kind: 'event', event };
+  return { body, groupId: ticketId ?? actor.id ?? id, deduplicationId: digestOf([id]) };
+};
+
 const longestDelaySeconds = 900;
 
 export function dueMessage(
@@ -122,45 +130,4 @@ export function dueMessage(
   const body: DueMoment = { version: 1, pk, sk, dueAt };
   const delaySeconds = Math.ceil(Math.max(0, toEpochMs(dueAt) - nowMs) / 1000);
   return { body, delaySeconds: Math.min(delaySeconds, longestDelaySeconds) };
-}
-
-/** Its id is made of the change that tells it, so it is the same whenever that is told again. */
-function toVisitEvent({ visited, eventId }: Told<'visits'>): DomainEvent {
-  const { kind, ticketId, departmentId, agentId, at } = visited;
-  return {
-    id: `evt_${digestOf([eventId, kind, agentId])}`,
-    type: kind,
-    version: 1,
-    at,
-    actor: { kind: 'agent', id: agentId },
-    ticketId,
-    departmentId,
-    data: { facts: { departmentId, agentId } },
-  };
-}
-
-function toMergeEvent({ merged, eventId }: Told<'merges'>): DomainEvent {
-  const { customerId, sourceId, agentId, at } = merged;
-  return {
-    id: `evt_${digestOf([eventId, sourceId])}`,
-    type: 'customer.merged',
-    version: 1,
-    at,
-    actor: { kind: 'agent', id: agentId },
-    data: { customerId, sourceId },
-  };
-}
-
-function toBusEvent(entry: Entry): DomainEvent {
-  const { id, kind, at, actor, ticketId, facts, before, after, messageId, ruleId, reason } = entry;
-  return {
-    id,
-    type: kind as TicketEvent['type'],
-    version: 1,
-    at,
-    actor: { kind: actor.kind, id: actor.id },
-    ticketId,
-    departmentId: facts.departmentId,
-    data: { before, after, messageId, ruleId, reason, facts: { ...facts } },
-  };
 }

@@ -13,6 +13,7 @@ const connect = (): AnnounceDesk => {
   const settings = readEnvironment([
     'tableName',
     'routingQueueUrl',
+    'automationQueueUrl',
     'outboundQueueUrl',
     'jobsQueueUrl',
     'webhooksQueueUrl',
@@ -27,6 +28,7 @@ const connect = (): AnnounceDesk => {
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
     toJobs: sendMessagesTo(sqs, settings.jobsQueueUrl),
     toWebhooks: sendMessagesTo(sqs, settings.webhooksQueueUrl),
+    toAutomation: sendMessagesTo(sqs, settings.automationQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
     publish: publishEventsTo(new EventBridgeClient({}), settings.eventBusName),
   };

@@ -22,6 +22,7 @@ const connect = (): DueDesk => {
     'dueShards',
     'outboundQueueUrl',
     'dueQueueUrl',
+    'automationQueueUrl',
     'jobsQueueUrl',
     'webhooksQueueUrl',
   ]);
@@ -36,6 +37,7 @@ const connect = (): DueDesk => {
     erasures: openErasureStore(table),
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
     jobs: openJobStore(table, settings.dueShards),
+    toAutomation: sendMessagesTo(sqs, settings.automationQueueUrl),
     toJobs: sendMessagesTo(sqs, settings.jobsQueueUrl),
     toWebhooks: sendMessagesTo(sqs, settings.webhooksQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),

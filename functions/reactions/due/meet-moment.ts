@@ -1,6 +1,7 @@
 import type { DueMoment } from '#events/contracts/due-moment.ts';
 import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
+import type { RuleWork } from '#events/contracts/rule-work.ts';
 import { WebhookWork } from '#events/contracts/webhook-work.ts';
 import type { DepartureStore } from '#shared/domain/agent/departure-store.ts';
 import { releaseTickets } from '#shared/domain/agent/release-tickets.ts';
@@ -10,6 +11,8 @@ import type { Desk } from '#shared/domain/desk.ts';
 import type { AgentId, CustomerId, JobId, TicketId } from '#shared/domain/ids.ts';
 import type { JobStore } from '#shared/domain/job/job-store.ts';
 import { wakeJob } from '#shared/domain/job/wake-job.ts';
+import { awaitsTimeRules } from '#shared/domain/rule/await-time-rules.ts';
+import type { Errand } from '#shared/domain/rule/errand.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
 import { type PurgeDesk, purgeIfDue, removeContent } from '#shared/domain/ticket/purge-ticket.ts';
 import { expireViewers } from '#shared/domain/ticket/visit-ticket.ts';
@@ -20,6 +23,7 @@ export interface DueDesk extends Desk, PurgeDesk, ErasureDesk {
   readonly endBreak: (agentId: AgentId, until: string) => Promise<void>;
   readonly departures: DepartureStore;
   readonly jobs: JobStore;
+  readonly toAutomation: SendMessages;
   readonly toJobs: SendMessages;
   readonly toOutbound: SendMessages;
   readonly toWebhooks: SendMessages;
@@ -32,7 +36,8 @@ export interface DueDesk extends Desk, PurgeDesk, ErasureDesk {
  */
 export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Delivery): Promise<void> {
   if (toEpochMs(moment.dueAt) > desk.now()) return desk.toDue([againAt(moment, desk.now())]);
-  if (moment.sk === 'TICKET') return purgeIfDue(desk, await meetMoments(desk, moment.pk as TicketId));
+  if (moment.sk === 'TICKET') return meetTicket(desk, moment.pk as TicketId, delivery);
+  if (moment.sk.startsWith('ERRAND#')) return desk.toAutomation([errandWork(moment, delivery)]);
   if (moment.sk === 'PURGE') return removeContent(desk, moment.pk as TicketId);
   if (moment.sk === 'VIEWERS') return expireViewers(desk, moment.pk as TicketId);
   if (moment.sk === 'DEPARTURE') return releaseTickets(desk, moment.pk as AgentId);
@@ -41,6 +46,23 @@ export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Del
   if (moment.sk === 'JOB') return runOn(desk, moment.pk as JobId, delivery);
   if (moment.sk.startsWith('DELIVERY#')) return desk.toWebhooks([deliveryWork(moment)]);
   return desk.toOutbound([laneWake(moment, delivery)]);
+}
+
+/** Rules run by themselves, each ticket's in its lane. */
+async function meetTicket(desk: DueDesk, ticketId: TicketId, { queueMessageId }: Delivery): Promise<void> {
+  const ticket = await meetMoments(desk, ticketId);
+  await purgeIfDue(desk, ticket);
+  if (!(await awaitsTimeRules(desk, ticket))) return;
+  const body: RuleWork = { version: 1, kind: 'moment', ticketId };
+  await desk.toAutomation([{ body, groupId: ticketId, deduplicationId: queueMessageId }]);
+}
+
+/** What a rule had left to do, beside its ticket or by itself. */
+function errandWork({ pk, sk }: DueMoment, { queueMessageId }: Delivery): QueueMessage {
+  const errandId = sk.slice(sk.indexOf('#') + 1) as Errand['id'];
+  const ticketId = pk === sk ? null : (pk as TicketId);
+  const body: RuleWork = { version: 1, kind: 'errand', errandId, ticketId };
+  return { body, groupId: ticketId ?? errandId, deduplicationId: queueMessageId };
 }
 
 async function runOn(desk: DueDesk, id: JobId, { queueMessageId }: Delivery): Promise<void> {

@@ -3,6 +3,7 @@ import { toMailbox } from '#shared/channels/email/address.ts';
 import { chooseCustomer } from '#shared/channels/email/choose-customer.ts';
 import { findCode } from '#shared/channels/email/find-code.ts';
 import { foldQuoted } from '#shared/channels/email/fold-quoted.ts';
+import { headersByName } from '#shared/channels/email/headers-by-name.ts';
 import { parseMessageIds } from '#shared/channels/email/message-ids.ts';
 import { parseMail } from '#shared/channels/email/parse-mail.ts';
 import type { ParsedMail } from '#shared/channels/email/parsed-mail.ts';
@@ -123,12 +124,4 @@ function findBounceReason(bytes: Uint8Array, text: string): string | null {
   );
   const reason = said?.[1] ?? /\b[45]\d\d[ -][^\n]{1,300}/.exec(text)?.[0];
   return reason?.replaceAll(/\s+/g, ' ').trim().slice(0, longestReason) ?? null;
-}
-
-/** More is no mail that somebody wrote. */
-const mostHeaders = 500;
-
-function headersByName(headers: ParsedMail['headers']): IncomingMail['headers'] {
-  const byName = Map.groupBy(headers.slice(0, mostHeaders), ({ name }) => name.toLowerCase());
-  return new Map([...byName].map(([name, ofName]) => [name, ofName.map(({ value }) => value)]));
 }

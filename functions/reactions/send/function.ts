@@ -13,6 +13,7 @@ import { keysFrom } from '#shared/runtime/keys.ts';
 import { openRatingLinks, ratingPageAddress } from '#shared/runtime/rating-links.ts';
 import { sendLanes } from './send-lanes.ts';
 import { sendMailBy } from './send-mail.ts';
+import { webhookCallsBy } from './webhook-calls.ts';
 
 export const handler = consume(LaneWake, sendLanes, () => {
   const settings = readEnvironment([
@@ -31,6 +32,7 @@ export const handler = consume(LaneWake, sendLanes, () => {
     outbound: openOutboundStore(table),
     sendMail: sendMailBy(files, openProviderMail()),
     makeRatingLink: async (code) => ratingPageAddress(settings.publicUrl, await links.make(code)),
+    callWebhook: webhookCallsBy(table, settings),
     mailDomains: settings.mailDomains,
   };
 });

@@ -4,6 +4,7 @@ import type { Calendar } from '../business-time/calendar.ts';
 import type { ClosedDepartment } from '../department/closed-department.ts';
 import type { Department } from '../department/department.ts';
 import { type CalendarId, type DepartmentId, defaultDepartmentId, type LevelId } from '../ids.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import type { SlaLevel } from '../sla/sla-level.ts';
@@ -33,6 +34,7 @@ export interface Account {
   /** By order, active ones only. */
   readonly slaRules: readonly SlaRule[];
   readonly timeRules: readonly TimeRule[];
+  readonly rules: readonly Rule[];
   readonly customStatusById: ReadonlyMap<string, CustomStatus>;
   readonly customFieldByName: ReadonlyMap<string, CustomField>;
   readonly webhookSubscriptionById: ReadonlyMap<string, WebhookSubscription>;

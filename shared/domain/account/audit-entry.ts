@@ -10,6 +10,7 @@ export type AuditedNoun =
   | 'level'
   | 'source'
   | 'slaRule'
+  | 'rule'
   | 'timeRule'
   | 'customStatus'
   | 'customField'

@@ -90,7 +90,7 @@ async function requireSound(
   }
   const one = { kind, thing: after } as AnyConfigured;
   requireUnique(one, configuration);
-  if (one.kind === 'slaRule' || one.kind === 'timeRule') await requirePatterns(one.thing);
+  if ('groups' in one.thing) await requirePatterns(one.thing);
   await requireReferences(one, configuration, desk.findAgents);
 }
 

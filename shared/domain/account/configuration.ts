@@ -1,6 +1,7 @@
 import type { CustomRole } from '../access/custom-role.ts';
 import type { ClosedDepartment } from '../department/closed-department.ts';
 import type { Department } from '../department/department.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { SlaRule } from '../rule/sla-rule.ts';
 import type { TimeRule } from '../rule/time-rule.ts';
 import type { Source } from '../source/source.ts';
@@ -21,6 +22,7 @@ export interface ConfiguredThings {
   readonly level: KeptLevel;
   readonly source: Source;
   readonly slaRule: SlaRule;
+  readonly rule: Rule;
   readonly timeRule: TimeRule;
   readonly customStatus: CustomStatus;
   readonly customField: CustomField;
@@ -46,6 +48,7 @@ export const configuredNouns = {
   level: { word: 'SLA level', prefix: 'sla' },
   source: { word: 'source', prefix: 'src' },
   slaRule: { word: 'SLA rule', prefix: 'rul' },
+  rule: { word: 'rule', prefix: 'rul' },
   timeRule: { word: 'time rule', prefix: 'rul' },
   customStatus: { word: 'custom status', prefix: 'cst' },
   customField: { word: 'custom field', prefix: 'fld' },

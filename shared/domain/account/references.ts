@@ -1,6 +1,8 @@
+import { referencesOfAction } from '../action/rule-action.ts';
 import { type InputFault, Refusal } from '../refusal.ts';
 import type { ConditionGroups } from '../rule/condition.ts';
 import { findField } from '../rule/fields.ts';
+import type { RuleActions } from '../rule/rule.ts';
 import { conditionsOf } from '../rule/rule-patterns.ts';
 import { type TemplateKind, templateKinds } from '../template/template-kind.ts';
 import {
@@ -54,6 +56,7 @@ const referencesByKind: ReferencesOf = {
   customField: () => [],
   role: () => [],
   slaRule: (rule) => [{ path: 'levelId', to: 'level', id: rule.levelId }, ...ofConditions(rule)],
+  rule: (rule) => [...ofConditions(rule), ...ofActions(rule)],
   timeRule: (rule) => [...ofConditions(rule), ...ofActions(rule)],
   tag: () => [],
   template: () => [],
@@ -62,14 +65,9 @@ const referencesByKind: ReferencesOf = {
   webhookSubscription: () => [],
 };
 
-const ofActions = ({ actions }: ConfiguredThings['timeRule']): MaybeReference[] =>
+const ofActions = ({ actions }: { actions: RuleActions }): MaybeReference[] =>
   actions.flatMap((action, position) =>
-    action.type === 'transfer'
-      ? ([
-          { path: `actions.${position}.departmentId`, to: 'department', id: action.departmentId },
-          { path: `actions.${position}.agentId`, to: 'agent', id: action.agentId },
-        ] as const)
-      : [],
+    referencesOfAction(action).map(({ path, to, id }) => ({ path: `actions.${position}.${path}`, to, id })),
   );
 
 function ofConditions(rule: { groups: ConditionGroups }): MaybeReference[] {

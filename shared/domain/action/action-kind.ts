@@ -21,7 +21,11 @@ export interface Named {
 /** One thing that can be done to a ticket by a list of actions: each kind is one file. */
 export interface ActionKind<Type extends string, Schema extends z.ZodType<{ readonly type: Type }>> {
   readonly type: Type;
+  /** A sentence for the catalogue. */
+  readonly says: string;
   readonly schema: Schema;
+  /** Whether somebody may see tickets by it, or be told of them, that he did not see before (decision 013). */
+  readonly opens: boolean;
   readonly needs: (action: z.output<Schema>) => readonly Permission[];
   readonly names?: (action: z.output<Schema>) => Named;
   /** The agent to whom it gives this ticket, where the ticket says who that is. */

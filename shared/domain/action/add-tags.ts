@@ -5,7 +5,9 @@ import { Tags } from './tags.ts';
 
 export const addTags = actionKind({
   type: 'addTags',
+  says: 'Adds tags',
   schema: z.strictObject({ type: z.literal('addTags'), tags: Tags }),
+  opens: true,
   needs: () => ['tickets.changeStatus'],
   act: (draft, { tags }) => setTags(draft, [...draft.ticket.tags, ...tags]),
 });

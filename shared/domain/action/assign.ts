@@ -7,7 +7,9 @@ import { actionKind, agentIn } from './action-kind.ts';
 /** To an agent, or with null to nobody. */
 export const assign = actionKind({
   type: 'assign',
+  says: 'Gives it to an agent, or to nobody',
   schema: z.strictObject({ type: z.literal('assign'), agentId: AgentId.nullable() }),
+  opens: true,
   needs: () => ['tickets.assign'],
   names: ({ agentId }) => ({ agentId }),
   act: (draft, { agentId }, scene) => {

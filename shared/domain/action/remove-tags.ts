@@ -7,7 +7,9 @@ import { Tags } from './tags.ts';
 /** Case and accents do not tell tags apart. */
 export const removeTags = actionKind({
   type: 'removeTags',
+  says: 'Takes tags away',
   schema: z.strictObject({ type: z.literal('removeTags'), tags: Tags }),
+  opens: false,
   needs: () => ['tickets.changeStatus'],
   act: (draft, { tags }) => {
     const removed = new Set(tags.map(foldText));

@@ -5,7 +5,9 @@ import { actionKind } from './action-kind.ts';
 
 export const setPriority = actionKind({
   type: 'setPriority',
+  says: 'Sets its priority',
   schema: z.strictObject({ type: z.literal('setPriority'), priority: z.enum(priorities) }),
+  opens: false,
   needs: () => ['tickets.changeStatus'],
   act: (draft, { priority }) => set(draft, priority),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { toInstant } from '../business-time/instant.ts';
+import { toEpochMs, toInstant } from '../business-time/instant.ts';
 import { moveStatus } from '../ticket/change-status.ts';
 import { ticketStatuses } from '../ticket/status.ts';
 import { actionKind } from './action-kind.ts';
@@ -8,11 +8,7 @@ const schema = z
   .strictObject({
     type: z.literal('setStatus'),
     status: z.enum(ticketStatuses),
-    until: z.iso
-      .datetime({ offset: true })
-      .transform((text) => toInstant(Date.parse(text)))
-      .nullable()
-      .default(null),
+    until: z.iso.datetime({ offset: true }).nullable().default(null),
     /** Resolved without a mail to the customer. */
     silent: z.boolean().default(false),
   })
@@ -25,12 +21,14 @@ const schema = z
 /** By the table of moves; a ticket that has the status already is left as it is. */
 export const setStatus = actionKind({
   type: 'setStatus',
+  says: 'Moves it to a status: postpone, resolve, spam and all others',
   schema,
+  opens: false,
   needs: ({ status }) =>
     status === 'deleted' ? ['tickets.changeStatus', 'tickets.delete'] : ['tickets.changeStatus'],
   act: (draft, { status, until, silent }) => {
     if (draft.ticket.status === status && status !== 'postponed') return false;
-    moveStatus(draft, { status, until, silent });
+    moveStatus(draft, { status, until: until && toInstant(toEpochMs(until)), silent });
     return true;
   },
 });

@@ -17,7 +17,7 @@ import { setStatus } from './set-status.ts';
 import { transfer } from './transfer.ts';
 
 /** Every kind; a new one is a file beside this and a line here. */
-const kinds = [
+export const ticketKinds = [
   assign,
   transfer,
   setStatus,
@@ -30,14 +30,14 @@ const kinds = [
   deletion,
 ] as const;
 
-type SchemasOf<Kinds extends readonly { readonly schema: unknown }[]> = {
+export type SchemasOf<Kinds extends readonly { readonly schema: unknown }[]> = {
   readonly [Place in keyof Kinds]: Kinds[Place]['schema'];
 };
 
 /** What may be done to a ticket by its `type`, in the words of rules (api.md, actions). */
 export const TicketAction = z.discriminatedUnion(
   'type',
-  kinds.map(({ schema }) => schema) as unknown as SchemasOf<typeof kinds>,
+  ticketKinds.map(({ schema }) => schema) as unknown as SchemasOf<typeof ticketKinds>,
 );
 export type TicketAction = z.output<typeof TicketAction>;
 
@@ -62,15 +62,18 @@ export const TicketActions = z
   });
 
 /** A kind with its own actions: the list above says which go together. */
-interface AnyKind {
+export interface AnyKind {
   readonly type: string;
+  readonly says: string;
+  readonly schema: z.ZodType;
+  readonly opens: boolean;
   readonly needs: (action: TicketAction) => readonly Permission[];
   readonly names?: (action: TicketAction) => Named;
   readonly choosesOf?: (action: TicketAction, ticket: Ticket) => string | null;
   readonly act: (draft: TicketDraft, action: TicketAction, scene: ActionScene) => boolean;
 }
 
-const kindByType = new Map((kinds as unknown as readonly AnyKind[]).map((kind) => [kind.type, kind]));
+const kindByType = new Map((ticketKinds as unknown as readonly AnyKind[]).map((kind) => [kind.type, kind]));
 
 function kindOf({ type }: TicketAction): AnyKind {
   const kind = kindByType.get(type);

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { type AgentId as Agent, AgentId, DepartmentId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { giveTicket, moveTicket } from '../ticket/assign-ticket.ts';
-import { requireServes } from '../ticket/recipient.ts';
+import { objectionsBy, requireServes, serves } from '../ticket/recipient.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { TicketDraft } from '../ticket/ticket-draft.ts';
-import { actionKind, agentIn } from './action-kind.ts';
+import { type ActionScene, actionKind, agentIn } from './action-kind.ts';
 
 const schema = z
   .strictObject({
@@ -32,7 +32,9 @@ type Transfer = z.output<typeof schema>;
 /** To a department, to an agent of it, or back to distribution. */
 export const transfer = actionKind({
   type: 'transfer',
+  says: 'Moves it to a department, to an agent, or back to distribution',
   schema,
+  opens: true,
   needs: () => ['tickets.transfer'],
   names: ({ departmentId, agentId }) => ({
     departmentId,
@@ -42,13 +44,38 @@ export const transfer = actionKind({
   act: (draft, action, scene) => {
     const departmentId = action.departmentId ?? draft.ticket.departmentId;
     requireDepartment(draft, departmentId);
-    const agentId = recipientOf(action, draft.ticket);
-    requireServes(agentId === null ? null : agentIn(scene, agentId), departmentId, draft.context.account);
+    const asked = recipientOf(action, draft.ticket);
+    const agentId = asked === null ? null : admitted(asked, { departmentId, draft, scene });
     const isMoved = moveTicket(draft, { departmentId, agentId, keepStatus: action.keepStatus });
     const isFreed = (action.distribute || action.agentId === null) && giveTicket(draft, null);
     return isMoved || isFreed;
   },
 });
+
+interface Handover {
+  readonly departmentId: string;
+  readonly draft: TicketDraft;
+  readonly scene: ActionScene;
+}
+
+/**
+ * With a rule nobody is there who could be refused: it passes over an agent who cannot be given the ticket there, and its
+ * entry says so (decision 013).
+ */
+function admitted(agentId: Agent, { departmentId, draft, scene }: Handover): Agent | null {
+  const { account } = draft.context;
+  const { author } = scene;
+  if (author.kind !== 'rule') {
+    requireServes(agentIn(scene, agentId), departmentId, account);
+    return agentId;
+  }
+  const objection = objectionsBy(scene.agentById)(agentId, departmentId);
+  const record = scene.agentById.get(agentId);
+  if (objection === null && record !== undefined && serves(record, departmentId, account)) return agentId;
+  const reason = objection ?? 'not-a-member';
+  draft.log({ kind: 'rule.failed', ruleId: author.id ?? '', reason, after: { action: 'transfer' } });
+  return null;
+}
 
 function recipientOf({ agentId = null }: Transfer, { lastAgentId }: Ticket): Agent | null {
   return agentId === 'lastAgent' ? lastAgentId : agentId;

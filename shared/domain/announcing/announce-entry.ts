@@ -1,4 +1,5 @@
 import type { Entry } from '../ticket/entry.ts';
+import { entryToRules } from './announce-to-rules.ts';
 import type { Announce } from './announcement.ts';
 
 /** Lines of the timeline that stay inside. */
@@ -7,6 +8,8 @@ const inside: readonly Entry['kind'][] = [
   'sla.ended',
   'sla.recomputed',
   'rule.applied',
+  'rule.acted',
+  'rule.stopped',
   'routing.decided',
   'ticket.purged',
   'ticket.erased',
@@ -16,7 +19,7 @@ const inside: readonly Entry['kind'][] = [
   'rating.invalidated',
 ];
 
-export const announceEntry: Announce = ({ after }) => {
+export const announceEntry: Announce = ({ after }, context) => {
   const entry = after.data as Entry;
-  return inside.includes(entry.kind) ? [] : [{ to: 'bus', entry }];
+  return inside.includes(entry.kind) ? [] : [{ to: 'bus', entry }, ...entryToRules(entry, context)];
 };

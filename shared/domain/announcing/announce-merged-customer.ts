@@ -1,6 +1,8 @@
 import type { MergedCustomer } from '../customer/merged-customer.ts';
+import { mergeToRules } from './announce-to-rules.ts';
 import type { Announce } from './announcement.ts';
 
-export const announceMergedCustomer: Announce = ({ after }) => [
-  { to: 'merges', merged: after.data as MergedCustomer },
-];
+export const announceMergedCustomer: Announce = ({ after }, context) => {
+  const merged = after.data as MergedCustomer;
+  return [{ to: 'merges', merged }, ...mergeToRules(merged, context)];
+};

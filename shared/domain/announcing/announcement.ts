@@ -1,7 +1,10 @@
 import type { Account } from '../account/account.ts';
+import type { Presence } from '../agent/presence.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { MergedCustomer } from '../customer/merged-customer.ts';
 import type { AgentId, DepartmentId, JobId, TicketId } from '../ids.ts';
+import type { RuleEvent } from '../rule/rule-event.ts';
+import type { TriggerName } from '../rule/triggers.ts';
 import type { Entry } from '../ticket/entry.ts';
 
 /** What somebody must hear of after a change was saved. */
@@ -9,6 +12,8 @@ export type Announcement =
   | { readonly to: 'bus'; readonly entry: Entry }
   | { readonly to: 'visits'; readonly visited: Visited }
   | { readonly to: 'merges'; readonly merged: MergedCustomer }
+  | { readonly to: 'presences'; readonly presence: PresenceNews }
+  | { readonly to: 'rules'; readonly event: UnnamedEvent }
   | { readonly to: 'routing'; readonly departmentId: DepartmentId; readonly ticketId: TicketId | null }
   | { readonly to: 'outbound'; readonly lane: string }
   | { readonly to: 'jobs'; readonly jobId: JobId; readonly slice: number }
@@ -22,6 +27,20 @@ export interface Visited {
   readonly agentId: AgentId;
   readonly at: Instant;
 }
+
+/** An agent came online, went on a break or went offline. */
+export interface PresenceNews {
+  readonly agentId: AgentId;
+  readonly before: Presence['state'];
+  readonly after: Presence['state'];
+  readonly at: Instant;
+}
+
+/** An event for rules; where no entry tells of it, its id is made of the change. */
+export type UnnamedEvent = Omit<RuleEvent, 'id' | 'trigger'> & {
+  readonly id: string | null;
+  readonly trigger: TriggerName;
+};
 
 /** A saved item, as the table's stream shows it. */
 export interface SavedItem {

@@ -17,6 +17,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   viewers: announceViewers,
   purge: announceDue,
   departure: announceDue,
+  errand: announceDue,
   job: announceJob,
   erasure: announceDue,
   mergedCustomer: announceMergedCustomer,

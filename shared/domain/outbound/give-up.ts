@@ -12,21 +12,47 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** Final failure: the message says why, the timeline of its ticket that, and the next of the lane has its turn. */
+/** Final failure: the message or the rule's entry says why, the timeline of its ticket that, and the next of the lane has its turn. */
 export async function giveUp(desk: OutboundDesk, unsent: Unsent, failure: Failure): Promise<void> {
-  const { what } = unsent;
-  if (what.kind !== 'reply' || unsent.ticketId === null) {
+  const { what, ticketId } = unsent;
+  const isOfRule = what.kind === 'ruleMail' || what.kind === 'webhook';
+  if (ticketId === null || !(what.kind === 'reply' || isOfRule)) {
     await desk.outbound.remove(unsent, { claims: [], delivery: null });
     return;
   }
-  const place = { ticketId: unsent.ticketId, ticketVersion: what.ticketVersion };
-  await changeTicket(desk, place, {
+  const which = { ticketId, ticketVersion: what.kind === 'reply' ? what.ticketVersion : null };
+  const { ticket } = await changeTicket(desk, which, {
     actor: { kind: 'system', id: null },
-    decide: ({ ticket }, context) =>
-      ticket === undefined
-        ? null
-        : undelivered(ticket, { unsent, messageId: what.messageId, place, failure }, context),
+    decide: ({ ticket: seen }, context) => {
+      if (seen === undefined) return null;
+      if (what.kind === 'reply') {
+        const place = { ticketId, ticketVersion: what.ticketVersion };
+        return undelivered(seen, { unsent, messageId: what.messageId, place, failure }, context);
+      }
+      return isOfRule ? failed(seen, { unsent, what, failure }, context) : null;
+    },
   });
+  if (ticket === undefined) await desk.outbound.remove(unsent, { claims: [], delivery: null });
+}
+
+interface Failed {
+  readonly unsent: Unsent;
+  readonly what: Extract<Unsent['what'], { kind: 'ruleMail' | 'webhook' }>;
+  readonly failure: Failure;
+}
+
+/** What a rule could not do for good (behaviour.md section 7). */
+function failed(ticket: Ticket, { unsent, what, failure }: Failed, context: ChangeContext): Decided {
+  const action = what.kind === 'webhook' ? 'webhook' : 'sendMail';
+  const change = TicketDraft.of(ticket, context)
+    .log({
+      kind: 'rule.failed',
+      ruleId: what.ruleId,
+      reason: failure.code,
+      after: { action, attempts: unsent.attempts + 1 },
+    })
+    .finish();
+  return { change, alongside: { sent: unsent } };
 }
 
 interface Undelivered {

@@ -1,6 +1,7 @@
 import type { Account } from '../account/account.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { Instant } from '../business-time/instant.ts';
+import { defaultDepartmentId } from '../ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
 import { chooseSender } from './sender.ts';
@@ -8,7 +9,8 @@ import type { NoticeEvent, Unsent } from './unsent.ts';
 
 export interface NoticeMail {
   readonly account: Account;
-  readonly ticket: Ticket;
+  /** Null for what rules tell of something else. */
+  readonly ticket: Ticket | null;
   readonly agent: Agent;
   readonly unsent: Unsent;
   readonly event: NoticeEvent;
@@ -16,7 +18,7 @@ export interface NoticeMail {
   readonly at: Instant;
 }
 
-/** One line to an agent; nothing that a customer wrote is in it. */
+/** A few words to an agent; of what a customer wrote, only what a rule's text names is in it. */
 export function noticeMail({
   account,
   ticket,
@@ -26,17 +28,16 @@ export function noticeMail({
   mailDomains,
   at,
 }: NoticeMail): OutgoingMail {
-  const { plusAddressing: _, ...from } = chooseSender(account, ticket, mailDomains);
-  const { id, code } = ticket;
+  const { plusAddressing: _, ...from } = chooseSender(account, ticket ?? nowhere, mailDomains);
   return {
     id: `notice_${unsent.lane}_${unsent.order}`.replaceAll(/[^\w-]/g, '-'),
-    ticket: { id, code },
+    ticket: ticket && { id: ticket.id, code: ticket.code },
     from,
     plusAddressing: false,
     to: [{ address: agent.email, name: agent.name }],
     cc: [],
     subject: titles[event.kind],
-    text: `${sentenceOf(event, code)}\n`,
+    text: `${sentenceOf(event, ticket?.code ?? null)}\n`,
     html: null,
     thread: [],
     isNotice: true,
@@ -45,13 +46,18 @@ export function noticeMail({
   };
 }
 
+/** Whose mail it is that is about no ticket. */
+const nowhere = { departmentId: defaultDepartmentId, sourceId: null } as const;
+
 const titles: Readonly<Record<NoticeEvent['kind'], string>> = {
   'sla.warning': 'An SLA target is near',
   'sla.breached': 'An SLA target was missed',
   'ticket.assigned': 'A ticket was given to you',
+  rule: 'A rule tells you something',
 };
 
-function sentenceOf(event: NoticeEvent, code: string): string {
+function sentenceOf(event: NoticeEvent, code: string | null): string {
+  if (event.kind === 'rule') return code === null ? event.body : `Ticket ${code}: ${event.body}`;
   if (event.kind === 'ticket.assigned') return `Ticket ${code} was given to you.`;
   const verb = event.kind === 'sla.warning' ? 'is due' : 'was due';
   return `Ticket ${code}: ${event.clock} ${verb} at ${event.dueAt}.`;

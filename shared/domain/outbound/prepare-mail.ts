@@ -1,30 +1,46 @@
 import { toInstant } from '../business-time/instant.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { type AutomaticMail, automaticMail } from './automatic-mail.ts';
+import type { Failure } from './give-up.ts';
 import { type Invitation, invitationMail } from './invitation-mail.ts';
 import { noticeMail } from './notice-mail.ts';
 import type { OutgoingMail } from './outgoing-mail.ts';
 import { replyMail } from './reply-mail.ts';
+import { type RuleMail, ruleMail } from './rule-mail.ts';
 import type { OutboundDesk } from './send-lane.ts';
 import type { NoticeEvent, Unsent } from './unsent.ts';
 
 /** What is to be done about something unsent. `event-only`: a client of the API hears of it on the bus. */
 export type Prepared =
   | { readonly kind: 'mail'; readonly mail: OutgoingMail }
-  | { readonly kind: 'no-recipient' | 'event-only' | 'gone' };
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  | { readonly kind: 'event-only' | 'gone' };
+
+const refused = (code: string): Prepared => ({ kind: 'refused', failure: { code, reason: code } });
 
 export async function prepareMail(desk: OutboundDesk, unsent: Unsent): Promise<Prepared> {
   const { what, ticketId } = unsent;
   if (what.kind === 'invitation') return prepareInvitation(desk, unsent, what);
-  const ticket = ticketId === null ? undefined : await desk.tickets.find(ticketId);
+  const ticket = ticketId === null ? null : await desk.tickets.find(ticketId);
   if (ticket === undefined) return { kind: 'gone' };
-  if (what.kind === 'automatic') return prepareAutomatic(desk, ticket, { kind: what.template, unsent });
-  return what.kind === 'reply'
-    ? prepareReply(desk, ticket, what.ticketVersion)
-    : prepareNotice(desk, ticket, { ...what, unsent });
+  if (what.kind === 'notice') return prepareNotice(desk, ticket, { ...what, unsent });
+  if (what.kind === 'ruleMail') return prepareRuleMail(desk, ticket, { mail: what, unsent });
+  if (ticket === null || what.kind === 'webhook') return { kind: 'gone' };
+  return what.kind === 'automatic'
+    ? prepareAutomatic(desk, ticket, { kind: what.template, unsent })
+    : prepareReply(desk, ticket, { unsent, ticketVersion: what.ticketVersion });
 }
 
-async function prepareReply(desk: OutboundDesk, ticket: Ticket, ticketVersion: number): Promise<Prepared> {
+interface Reply {
+  readonly unsent: Unsent;
+  readonly ticketVersion: number;
+}
+
+async function prepareReply(
+  desk: OutboundDesk,
+  ticket: Ticket,
+  { unsent, ticketVersion }: Reply,
+): Promise<Prepared> {
   const [account, message, thread] = await Promise.all([
     desk.accounts.load(),
     desk.tickets.findMessage(ticket.id, ticketVersion),
@@ -32,22 +48,39 @@ async function prepareReply(desk: OutboundDesk, ticket: Ticket, ticketVersion: n
   ]);
   if (message === undefined) return { kind: 'gone' };
   const mail = replyMail({ account, ticket, message, thread, mailDomains: desk.mailDomains });
-  if (mail !== null) return { kind: 'mail', mail };
-  return { kind: ticket.channel === 'api' ? 'event-only' : 'no-recipient' };
+  if (mail === null) return ticket.channel === 'api' ? { kind: 'event-only' } : refused('no-recipient');
+  if (message.automatic === null) return { kind: 'mail', mail };
+  const address = mail.to[0]?.address ?? '';
+  const fault = await automaticFault(desk, ticket, { unsent, address });
+  return fault === null ? { kind: 'mail', mail: { ...mail, isNotice: true } } : refused(fault);
 }
 
 /**
  * Nobody's machine is answered by ours, and no address more often an hour than the account says (behaviour.md section
  * 8). What was tried before is counted already.
  */
+async function automaticFault(
+  desk: OutboundDesk,
+  ticket: Ticket,
+  { unsent, address }: { unsent: Unsent; address: string },
+): Promise<string | null> {
+  const [account, received] = await Promise.all([
+    desk.accounts.load(),
+    desk.outbound.findLastReceived(ticket),
+  ]);
+  if (received !== undefined && received.automatic !== null) return 'to-a-machine';
+  const limit = { at: toInstant(desk.now()), most: account.settings.automaticAnswersPerHour };
+  const isCounted = unsent.attempts > 0 || (await desk.outbound.countAutomatic(address, limit));
+  return isCounted ? null : 'too-many-automatic';
+}
+
 async function prepareAutomatic(
   desk: OutboundDesk,
   ticket: Ticket,
   { kind, unsent }: Pick<AutomaticMail, 'kind' | 'unsent'>,
 ): Promise<Prepared> {
-  const [account, received, thread, ratingLink] = await Promise.all([
+  const [account, thread, ratingLink] = await Promise.all([
     desk.accounts.load(),
-    desk.outbound.findLastReceived(ticket),
     desk.outbound.listThread(ticket),
     kind === 'resolved' ? desk.makeRatingLink(ticket.code) : null,
   ]);
@@ -55,11 +88,27 @@ async function prepareAutomatic(
   const { mailDomains } = desk;
   const mail = automaticMail({ account, ticket, unsent, kind, thread, ratingLink, mailDomains, at });
   const address = mail?.to[0]?.address ?? '';
-  const isToMachine = received !== undefined && received.automatic !== null;
-  if (mail === null || isToMachine) return { kind: 'gone' };
-  const most = account.settings.automaticAnswersPerHour;
-  const isCounted = unsent.attempts > 0 || (await desk.outbound.countAutomatic(address, { at, most }));
-  return isCounted ? { kind: 'mail', mail } : { kind: 'gone' };
+  if (mail === null || (await automaticFault(desk, ticket, { unsent, address })) !== null) {
+    return { kind: 'gone' };
+  }
+  return { kind: 'mail', mail };
+}
+
+/** A rule that writes to one address without end is a mistake, or a loop with the machine there. */
+const mostRuleMailsPerHour = 100;
+
+async function prepareRuleMail(
+  desk: OutboundDesk,
+  ticket: Ticket | null,
+  { mail: what, unsent }: Pick<RuleMail, 'mail' | 'unsent'>,
+): Promise<Prepared> {
+  const account = await desk.accounts.load();
+  const at = toInstant(desk.now());
+  const mail = ruleMail({ account, ticket, unsent, mail: what, mailDomains: desk.mailDomains, at });
+  if (mail === null) return refused('own-address');
+  const limit = { at, most: mostRuleMailsPerHour };
+  const isCounted = unsent.attempts > 0 || (await desk.outbound.countAutomatic(`by rule ${what.to}`, limit));
+  return isCounted ? { kind: 'mail', mail } : refused('too-many-automatic');
 }
 
 interface Notice {
@@ -68,7 +117,7 @@ interface Notice {
   readonly event: NoticeEvent;
 }
 
-async function prepareNotice(desk: OutboundDesk, ticket: Ticket, notice: Notice): Promise<Prepared> {
+async function prepareNotice(desk: OutboundDesk, ticket: Ticket | null, notice: Notice): Promise<Prepared> {
   const [account, agent] = await Promise.all([desk.accounts.load(), desk.agents.find(notice.agentId)]);
   if (agent === undefined || agent.deletedAt !== null) return { kind: 'gone' };
   const { unsent, event } = notice;

@@ -45,6 +45,8 @@ function othersOf({ customer, recipients }: Ticket, account: Account, sender: st
 
 /** What the agent wrote, in the template where one is set; signed by it, or below. */
 function textsOf(account: Account, ticket: Ticket, message: Message): Pick<OutgoingMail, 'text' | 'html'> {
+  // What a template says is already whole.
+  if (message.automatic === 'template') return { text: message.body, html: message.html };
   const template = templateFor(account, ticket.departmentId, 'answer');
   const facts = factsFor(account, ticket, { message });
   const { text, html } = template ?? { text: '{{message}}', html: null };

@@ -1,11 +1,12 @@
-import { toEpochMs, toInstant } from '../business-time/instant.ts';
+import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { MailClaim } from '../ticket/ticket-store.ts';
+import type { CallWebhook } from '../webhook/call-webhook.ts';
 import { giveUp } from './give-up.ts';
 import type { OutboundStore } from './outbound-store.ts';
 import type { SendMail, SendOutcome } from './outgoing-mail.ts';
-import { type Prepared, prepareMail } from './prepare-mail.ts';
-import { nextTry } from './retry-plan.ts';
+import { prepareMail } from './prepare-mail.ts';
+import { nextCall, nextTry } from './retry-plan.ts';
 import type { Unsent } from './unsent.ts';
 
 /** What sending works with. */
@@ -14,6 +15,7 @@ export interface OutboundDesk extends Desk {
   readonly sendMail: SendMail;
   /** Where the customer of a ticket with this code rates it. */
   readonly makeRatingLink: (code: string) => Promise<string>;
+  readonly callWebhook: CallWebhook;
   /** Domains that we may send from; none: any. */
   readonly mailDomains: readonly string[];
 }
@@ -42,11 +44,18 @@ const isEarly = ({ attempts, nextAt }: Unsent, nowMs: number) =>
 
 /** False when it is tried again later. */
 async function sendFirst(desk: OutboundDesk, unsent: Unsent): Promise<boolean> {
+  const { what } = unsent;
+  if (what.kind === 'webhook') {
+    const call = { ...what, id: unsent.lane, atMs: desk.now() };
+    return record(desk, { unsent, mailId: unsent.lane, outcome: await desk.callWebhook(call) });
+  }
   const prepared = await prepareMail(desk, unsent);
-  if (prepared.kind === 'mail')
-    return record(desk, { unsent, prepared, outcome: await desk.sendMail(prepared.mail) });
-  if (prepared.kind === 'no-recipient') {
-    await giveUp(desk, unsent, { code: 'no-recipient', reason: 'no-recipient' });
+  if (prepared.kind === 'mail') {
+    const { mail } = prepared;
+    return record(desk, { unsent, mailId: mail.id, outcome: await desk.sendMail(mail) });
+  }
+  if (prepared.kind === 'refused') {
+    await giveUp(desk, unsent, prepared.failure);
   } else {
     const delivery = prepared.kind === 'event-only' ? told(desk, unsent, { state: 'sent' }) : null;
     await desk.outbound.remove(unsent, { claims: [], delivery });
@@ -56,38 +65,42 @@ async function sendFirst(desk: OutboundDesk, unsent: Unsent): Promise<boolean> {
 
 interface Attempt {
   readonly unsent: Unsent;
-  readonly prepared: Extract<Prepared, { kind: 'mail' }>;
+  readonly mailId: string;
   readonly outcome: SendOutcome;
 }
 
-async function record(desk: OutboundDesk, { unsent, prepared, outcome }: Attempt): Promise<boolean> {
+async function record(desk: OutboundDesk, { unsent, mailId, outcome }: Attempt): Promise<boolean> {
   if (outcome.kind === 'sent') {
     const { externalId, mailMessageIds } = outcome;
     const news = told(desk, unsent, { state: 'sent', externalId, reason: null });
     const delivery = news && { ...news, mailMessageId: mailMessageIds.at(-1) ?? '' };
-    await desk.outbound.remove(unsent, { claims: claimsOf(prepared, unsent, mailMessageIds), delivery });
+    await desk.outbound.remove(unsent, { claims: claimsOf(mailId, unsent, mailMessageIds), delivery });
     return true;
   }
-  const attempts = unsent.attempts + 1;
-  const retryAfterSeconds = outcome.kind === 'later' ? outcome.retryAfterSeconds : null;
-  const nextAt =
-    outcome.kind === 'later' ? nextTry(attempts, toInstant(desk.now()), retryAfterSeconds) : null;
+  const nextAt = outcome.kind === 'later' ? nextAtOf(desk, unsent, outcome.retryAfterSeconds) : null;
   if (nextAt === null) {
     const code = outcome.kind === 'refused' ? outcome.code : 'tries-used-up';
     await giveUp(desk, unsent, { code, reason: outcome.reason });
     return true;
   }
   const delivery = told(desk, unsent, { reason: outcome.reason });
-  await desk.outbound.postpone(unsent, { attempts, nextAt, delivery });
+  await desk.outbound.postpone(unsent, { attempts: unsent.attempts + 1, nextAt, delivery });
   return false;
 }
 
+function nextAtOf(
+  desk: OutboundDesk,
+  { what, attempts }: Unsent,
+  retryAfterSeconds: number | null,
+): Instant | null {
+  const at = toInstant(desk.now());
+  if (what.kind !== 'webhook') return nextTry(attempts + 1, at, retryAfterSeconds);
+  const chance = desk.draw(1000) / 1000;
+  return nextCall(attempts + 1, at, { chance, retryAfterSeconds });
+}
+
 /** Answers to either id find the ticket, and neither comes in again as somebody's mail. */
-function claimsOf(
-  { mail }: Attempt['prepared'],
-  { ticketId, what }: Unsent,
-  ids: readonly string[],
-): MailClaim[] {
+function claimsOf(mailId: string, { ticketId, what }: Unsent, ids: readonly string[]): MailClaim[] {
   if (ticketId === null) return [];
   const ticketVersion = what.kind === 'reply' ? what.ticketVersion : null;
   return [...new Set(ids)].map((mailMessageId) => ({
@@ -95,11 +108,11 @@ function claimsOf(
     digest: null,
     ticketId,
     ticketVersion,
-    messageId: mail.id,
+    messageId: mailId,
   }));
 }
 
-/** What the message is told of this try; notices and invitations have no message. */
+/** What the message is told of this try; all but replies have no message. */
 function told(
   desk: OutboundDesk,
   { ticketId, what, attempts }: Unsent,

@@ -1,9 +1,9 @@
 import type { Instant } from '../business-time/instant.ts';
-import type { AgentId, MessageId, TicketId } from '../ids.ts';
+import type { AgentId, MessageId, RuleId, TicketId } from '../ids.ts';
 
 /** Something on its way out. Of one lane the first is sent first; only its success or final failure releases the next. */
 export interface Unsent {
-  /** The conversation for what goes to its customer, the agent for notices and invitations. */
+  /** The conversation for what goes to its customer, the agent for notices and invitations; what rules send, each by itself. */
   readonly lane: string;
   /** Position in the lane, sortable. */
   readonly order: string;
@@ -14,6 +14,22 @@ export interface Unsent {
     /** A template's mail to the customer. */
     | { readonly kind: 'automatic'; readonly template: 'ticketCreated' | 'resolved' }
     | { readonly kind: 'notice'; readonly agentId: AgentId; readonly event: NoticeEvent }
+    /** What a rule writes to an address. */
+    | {
+        readonly kind: 'ruleMail';
+        readonly ruleId: RuleId;
+        readonly to: string;
+        readonly subject: string;
+        readonly body: string;
+      }
+    /** What a rule tells another system; its secret is read when it is sent. */
+    | {
+        readonly kind: 'webhook';
+        readonly ruleId: RuleId;
+        readonly url: string;
+        readonly method: 'POST' | 'PUT' | 'PATCH';
+        readonly payload: string;
+      }
     | {
         readonly kind: 'invitation';
         readonly agentId: AgentId;
@@ -30,7 +46,9 @@ export interface Unsent {
 /** What an agent is told. */
 export type NoticeEvent =
   | { readonly kind: 'sla.warning' | 'sla.breached'; readonly clock: string; readonly dueAt: Instant }
-  | { readonly kind: 'ticket.assigned' };
+  | { readonly kind: 'ticket.assigned' }
+  /** A rule tells agents. */
+  | { readonly kind: 'rule'; readonly ruleId: RuleId; readonly body: string };
 
 /** If nothing was heard of an unsent message for so long, a sweep sends it on its way again. */
 export const unsentSafetySeconds = 300;

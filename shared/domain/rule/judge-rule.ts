@@ -1,28 +1,15 @@
 import { requirePermission } from '../access/authorise.ts';
 import { requireMayHandOn } from '../access/hand-on.ts';
-import type { Permission } from '../access/permission.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Account } from '../account/account.ts';
 import { isAlike } from '../account/audit-entry.ts';
+import { opensTickets, permissionsFor, type RuleAction } from '../action/rule-action.ts';
 import type { Condition, ConditionGroups } from './condition.ts';
-import type { TimeRule, TimeRuleAction } from './time-rule.ts';
 
-interface Asked {
-  /** What one needs to do it oneself. */
-  readonly permission: Permission;
-  /** Whether somebody may see tickets by it that he did not see before: who gets them, or who is limited to a tag. */
-  readonly opens: boolean;
+interface Order {
+  readonly groups: ConditionGroups;
+  readonly actions: readonly RuleAction[];
 }
-
-/** A new kind of action says here what it asks of the author of a rule. */
-const askedByAction: Readonly<Record<TimeRuleAction['type'], Asked>> = {
-  setPriority: { permission: 'tickets.changeStatus', opens: false },
-  addTags: { permission: 'tickets.changeStatus', opens: true },
-  removeTags: { permission: 'tickets.changeStatus', opens: false },
-  transfer: { permission: 'tickets.transfer', opens: true },
-};
-
-type Order = Pick<TimeRule, 'groups' | 'actions'>;
 type Departments = Pick<Account, 'departmentById'>;
 
 /**
@@ -36,15 +23,21 @@ export function requireMayOrder(
 ): void {
   const met = departmentsMet(groups) ?? account.departmentById.keys();
   const departmentIds = [...met];
-  for (const { type } of actions) {
-    const { permission, opens } = askedByAction[type];
-    if (opens) requireMayHandOn(principal, { permission, departmentIds }, account);
-    else requirePermission(principal, permission);
+  for (const action of actions) {
+    for (const permission of permissionsFor(action)) {
+      if (opensTickets(action)) requireMayHandOn(principal, { permission, departmentIds }, account);
+      else requirePermission(principal, permission);
+    }
   }
 }
 
+interface Ordering extends Order {
+  readonly trigger: unknown;
+  readonly active: boolean;
+}
+
 /** Whether it does something else than before, or to others; a name, a place in the order and an end are no matter. */
-export function ordersMore(before: TimeRule, after: TimeRule): boolean {
+export function ordersMore(before: Ordering, after: Ordering): boolean {
   const isSame = (['actions', 'groups', 'trigger'] as const).every((part) =>
     isAlike(before[part], after[part]),
   );

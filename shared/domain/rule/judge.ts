@@ -90,8 +90,15 @@ export function mayMatch(groups: ConditionGroups, reader: FactReader): boolean {
   return groups.length === 0 || preparedOf(groups).some((group) => group.every(mayBeMet));
 }
 
+/** Whether time alone may make them true or false. */
+export const asksClock = (groups: ConditionGroups): boolean =>
+  preparedOf(groups).some((group) => group.some(({ field }) => field.isOfClock === true));
+
+const none: readonly Need[] = [];
+
 /** What must be read before these groups can be judged: nothing for a group that what is known rules out. */
-export function needsOf(groups: ConditionGroups, reader: FactReader): Need[] {
+export function needsOf(groups: ConditionGroups, reader: FactReader): readonly Need[] {
+  if (!preparedOf(groups).some((group) => group.some(({ field }) => field.needs !== undefined))) return none;
   const open = preparedOf(groups).filter((group) =>
     group.every((one) => !reader.isKnown(one.field) || isMet(one, reader)),
   );

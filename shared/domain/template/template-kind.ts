@@ -2,7 +2,7 @@
 export const templateKinds = ['ticketCreated', 'answer', 'resolved', 'offline'] as const;
 export type TemplateKind = (typeof templateKinds)[number];
 
-const everywhere = [
+export const everywhere = [
   'ticket.code',
   'ticket.subject',
   'customer.name',

@@ -40,7 +40,7 @@ export function requireAnswerable({ status }: Pick<Ticket, 'status'>): void {
 
 /** The ticket waits for nobody: by a reply, or because an agent says so. */
 export function markAnswered(draft: TicketDraft): void {
-  draft.set({ firedRuleIds: [], queuedAt: null });
+  draft.set({ queuedAt: null });
   if (draft.ticket.status !== 'answered') setStatus(draft, 'answered');
   draft.clock({ type: 'answered' });
 }

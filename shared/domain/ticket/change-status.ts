@@ -61,7 +61,7 @@ const steps: Readonly<Record<TicketStatus, Step>> = {
   answered: markAnswered,
   postponed: (draft, { until }) => postpone(draft, until),
   resolved: (draft, { silent }) => {
-    draft.set({ firedRuleIds: [], queuedAt: null });
+    draft.set({ queuedAt: null });
     setStatus(draft, 'resolved', silent ? { silent } : {});
     draft.clock({ type: 'resolved' });
     if (!silent) tellCustomer(draft, 'resolved');
@@ -81,5 +81,5 @@ function postpone(draft: TicketDraft, until: Instant | null): void {
   }
   const wakesTo = draft.ticket.status === 'new' ? 'new' : 'open';
   setStatus(draft, 'postponed');
-  draft.set({ postponed: { until, wakesTo }, firedRuleIds: [], queuedAt: null }).clock({ type: 'postponed' });
+  draft.set({ postponed: { until, wakesTo }, queuedAt: null }).clock({ type: 'postponed' });
 }

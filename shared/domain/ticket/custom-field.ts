@@ -41,6 +41,17 @@ const faultByType: Readonly<
     choices.some((choice) => choice === value) ? null : `is one of ${choices.join(', ').slice(0, 500)}`,
 };
 
+/** What is wrong with a value of a field; null, which takes the field away, always fits. */
+export function faultOfField(
+  name: string,
+  value: Value | null,
+  fieldByName: ReadonlyMap<string, CustomField>,
+): string | null {
+  if (value === null) return null;
+  const field = fieldByName.get(name);
+  return field === undefined ? 'is no field of this account' : faultByType[field.type](value, field);
+}
+
 /**
  * Refuses with `invalid`, naming `customFields.<name>`, what the account's fields do not know or not so. While none is
  * configured any name goes; null, which takes a field away, always does.
@@ -48,10 +59,7 @@ const faultByType: Readonly<
 export function requireCustomFields(given: GivenFields, { customFieldByName }: Account): void {
   if (customFieldByName.size === 0) return;
   const errors = Object.entries(given).flatMap(([name, value]): InputFault[] => {
-    if (value === null) return [];
-    const field = customFieldByName.get(name);
-    const message =
-      field === undefined ? 'is no field of this account' : faultByType[field.type](value, field);
+    const message = faultOfField(name, value, customFieldByName);
     return message === null ? [] : [{ path: `customFields.${name}`, message }];
   });
   if (errors.length > 0) throw new Refusal('invalid', 'The custom fields have faults.', { errors });

@@ -7,7 +7,7 @@ import type { TicketDraft } from './ticket-draft.ts';
 /** Set aside, with what it goes back to: no clock runs, nothing wakes it, nobody is given it. */
 export function discard(draft: TicketDraft, as: 'spam' | 'deleted'): void {
   const { status, postponed, former } = draft.ticket;
-  draft.set({ former: [...former, { status, postponed }], firedRuleIds: [], queuedAt: null });
+  draft.set({ former: [...former, { status, postponed }], queuedAt: null });
   setStatus(draft, as);
   draft.clock({ type: 'discarded', as });
   if (as === 'deleted') draft.log({ kind: 'ticket.deleted' });

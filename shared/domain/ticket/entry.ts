@@ -1,5 +1,5 @@
 import type { Instant } from '../business-time/instant.ts';
-import type { EntryId, TicketId } from '../ids.ts';
+import type { EntryId, RuleId, TicketId } from '../ids.ts';
 import type { RoutingDecision } from '../routing/routing-decision.ts';
 import type { Channel } from './ticket.ts';
 
@@ -55,6 +55,8 @@ export interface EntryChange {
     | 'sla.ended'
     | 'sla.recomputed'
     | 'rule.applied'
+    | 'rule.acted'
+    | 'rule.stopped'
     | 'rule.failed'
     | 'routing.decided';
   readonly before?: Readonly<Record<string, Value>>;
@@ -78,5 +80,7 @@ export interface Entry extends EntryChange {
   readonly position: number;
   readonly at: Instant;
   readonly actor: Actor;
+  /** Rules that led to it, the first of them first. */
+  readonly chain?: readonly RuleId[];
   readonly facts: EntryFacts;
 }

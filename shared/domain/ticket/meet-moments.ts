@@ -1,13 +1,10 @@
 import { type Instant, toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { AgentId, TicketId } from '../ids.ts';
-import type { TimeRule } from '../rule/time-rule.ts';
-import { dueTimeRules } from '../rule/time-rule-moment.ts';
 import { settleClocks } from '../sla/due-clocks.ts';
 import { type Belonging, type Followed, follow, mergedInto } from './message-trail.ts';
 import { passMoments } from './pass-moments.ts';
 import { isPurgeDue } from './purge-ticket.ts';
-import { findObjections } from './recipient.ts';
 import type { Ticket } from './ticket.ts';
 
 const tries = 8;
@@ -62,18 +59,11 @@ export async function meetMoments(desk: MomentDesk, ticketId: TicketId): Promise
       at,
       ids: desk.ids,
       actor: { kind: 'system', id: null },
-      objectionTo: await findObjections(desk, recipientsOf(dueTimeRules(ticket, account, at))),
     });
     if (change === null) return ticket;
     if ((await desk.tickets.save(change)) !== 'saved') lost += 1;
   }
   throw new Error(`moments of ${ticketId} kept losing against other changes`);
-}
-
-/** Whom these rules hand tickets to. */
-function recipientsOf(rules: readonly TimeRule[]): AgentId[] {
-  const actions = rules.flatMap((rule) => rule.actions);
-  return actions.flatMap((action) => (action.type === 'transfer' ? (action.agentId ?? []) : []));
 }
 
 /** The assignee; while nobody has it, those who lead the department, else all who serve it. */

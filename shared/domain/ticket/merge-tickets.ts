@@ -3,6 +3,7 @@ import type { TicketId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { closedConversation, conversationOf, mostStretches, unite } from './conversation.ts';
 import { setTags } from './edit-ticket.ts';
+import type { Actor } from './entry.ts';
 import { mergedInto } from './message-trail.ts';
 import { mostRecipients } from './receive-message.ts';
 import { isAnswerable } from './status.ts';
@@ -30,6 +31,18 @@ export function mergeTickets(target: Ticket, sources: readonly Ticket[], context
     target: taken(target, sources, context),
     sources: sources.map((source) => ended(source, target.id, context)),
   };
+}
+
+/**
+ * Merges a ticket that is being changed into a target: it ends with what was done to it so far.
+ * @returns what becomes of the target.
+ */
+export function mergeInto(draft: TicketDraft, target: Ticket, actor: Actor): TicketChange {
+  const { ticket: source, context } = draft;
+  requireTarget(target);
+  requireSource(source, target);
+  end(draft, target.id);
+  return taken(target, [source], { ...context, actor });
 }
 
 /** A merged ticket belongs to its target for good: nobody changes it by itself. */
@@ -137,10 +150,17 @@ function lastNews(tickets: readonly [Ticket, ...Ticket[]]): News {
 
 /** One entry says all of it, because a merge of many has to fit into one transaction. */
 function ended(source: Ticket, targetId: TicketId, context: ChangeContext): TicketChange {
+  const draft = TicketDraft.of(source, context);
+  end(draft, targetId);
+  return draft.finish();
+}
+
+function end(draft: TicketDraft, targetId: TicketId): void {
+  const { ticket: source, context } = draft;
   const { status, postponed, customStatusId } = source;
   const label =
     customStatusId === null ? null : { before: { customStatusId }, after: { customStatusId: null } };
-  return TicketDraft.of(source, context)
+  draft
     .set({
       status: 'deleted',
       statusChangedAt: context.at,
@@ -156,6 +176,5 @@ function ended(source: Ticket, targetId: TicketId, context: ChangeContext): Tick
       before: { status, ...label?.before },
       after: { status: 'deleted', mergedInto: targetId, ...label?.after },
     })
-    .clock({ type: 'discarded', as: 'merged' })
-    .finish();
+    .clock({ type: 'discarded', as: 'merged' });
 }

@@ -67,6 +67,15 @@ function factsOf(ticket: Ticket, { content, learned }: Opening, context: ChangeC
   return { ticket, departmentId: ticket.departmentId, account, at, actor, learned: known };
 }
 
+/** No rule had to do with it yet. */
+const unruled = {
+  setOffBy: [],
+  ruleSteps: 0,
+  isChainStopped: false,
+  firedRuleIds: [],
+  timeRuleLooks: {},
+} as const;
+
 function blankTicket(opening: Opening, context: ChangeContext): Ticket {
   const { outgoing, arrivedAt } = opening;
   const { at } = context;
@@ -95,7 +104,7 @@ function blankTicket(opening: Opening, context: ChangeContext): Ticket {
     importanceAt: at,
     postponed: null,
     queuedAt: null,
-    firedRuleIds: [],
+    ...unruled,
     due: null,
     links: [],
     rating: null,

@@ -1,12 +1,8 @@
 import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
 import type { AgentId } from '../ids.ts';
 import { type NoticeEvent, unsentSafetySeconds } from '../outbound/unsent.ts';
-import type { TimeRule, TimeRuleAction } from '../rule/time-rule.ts';
-import { dueTimeRules } from '../rule/time-rule-moment.ts';
 import type { SlaFact } from '../sla/clock.ts';
 import { settleClocks } from '../sla/due-clocks.ts';
-import { moveTicket } from './assign-ticket.ts';
-import { setPriority, setTags } from './edit-ticket.ts';
 import { closesAt } from './ends-of-ticket.ts';
 import { reopen, setStatus } from './receive-message.ts';
 import type { Ticket } from './ticket.ts';
@@ -15,7 +11,7 @@ import { type ChangeContext, TicketDraft } from './ticket-draft.ts';
 
 /**
  * Does the first of what has become due: all warnings and breaches, the end of a postponement, the
- * end of a resolved ticket, one time rule. What is
+ * end of a resolved ticket. What is
  * still due then is the next pass: a change of one kind never outgrows a transaction (100 writes), and each sees what
  * the one before left. Null when there is nothing to do, so a moment that is told twice, or too early, changes nothing.
  * @param told whom a warning or breach is told.
@@ -26,8 +22,9 @@ export function passMoments(
   context: ChangeContext,
 ): TicketChange | null {
   const draft = TicketDraft.of(ticket, context);
-  const isPassed = settle(draft, told) || wake(draft) || close(draft) || fireNext(draft);
-  return isPassed || isOutdated(ticket, context.at) ? draft.finish() : null;
+  const isPassed = settle(draft, told) || wake(draft) || close(draft);
+  const change = draft.finish();
+  return isPassed || isOutdated(ticket, change, context.at) ? change : null;
 }
 
 function settle(draft: TicketDraft, told: readonly AgentId[]): boolean {
@@ -38,9 +35,12 @@ function settle(draft: TicketDraft, told: readonly AgentId[]): boolean {
   return true;
 }
 
-/** A due moment that led to nothing (its rule is gone) is written anew, else the sweep would find it for ever. */
-function isOutdated(ticket: Ticket, at: Instant): boolean {
-  return ticket.due !== null && ticket.due.at <= at;
+/**
+ * A due moment that led to nothing (its rule is gone) is written anew, else the sweep would find it for ever. One of a
+ * time rule stays: rules run by themselves.
+ */
+function isOutdated(ticket: Ticket, { after }: TicketChange, at: Instant): boolean {
+  return ticket.due !== null && ticket.due.at <= at && after.due?.at !== ticket.due.at;
 }
 
 function wake(draft: TicketDraft): boolean {
@@ -79,43 +79,4 @@ function notify(draft: TicketDraft, fact: SlaFact, told: readonly AgentId[]): vo
       nextAt: toInstant(toEpochMs(at) + unsentSafetySeconds * 1000),
     });
   }
-}
-
-function fireNext(draft: TicketDraft): boolean {
-  const { account, at } = draft.context;
-  const [rule] = dueTimeRules(draft.ticket, account, at);
-  if (rule === undefined) return false;
-  fire(draft, rule);
-  return true;
-}
-
-function fire(draft: TicketDraft, rule: TimeRule): void {
-  draft.set({ firedRuleIds: [...draft.ticket.firedRuleIds, rule.id] });
-  draft.actingAs({ kind: 'rule', id: rule.id }, () => {
-    draft.log({ kind: 'rule.applied', ruleId: rule.id });
-    for (const action of rule.actions) act(draft, action, rule);
-  });
-}
-
-function act(draft: TicketDraft, action: TimeRuleAction, rule: TimeRule): void {
-  const { tags } = draft.ticket;
-  if (action.type === 'setPriority') setPriority(draft, action.priority);
-  if (action.type === 'addTags') setTags(draft, [...tags, ...action.tags]);
-  if (action.type === 'removeTags')
-    setTags(
-      draft,
-      tags.filter((tag) => !action.tags.includes(tag)),
-    );
-  if (action.type === 'transfer') handOver(draft, action, rule);
-}
-
-/** Who became a reader there since the rule was written is passed over: the department has the ticket, and nobody. */
-function handOver(
-  draft: TicketDraft,
-  { departmentId, agentId }: Extract<TimeRuleAction, { type: 'transfer' }>,
-  rule: TimeRule,
-): void {
-  const objection = agentId === null ? null : (draft.context.objectionTo?.(agentId, departmentId) ?? null);
-  if (objection !== null) draft.log({ kind: 'rule.failed', ruleId: rule.id, reason: objection });
-  moveTicket(draft, { departmentId, agentId: objection === null ? agentId : null, keepStatus: true });
 }

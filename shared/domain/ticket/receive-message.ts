@@ -33,7 +33,7 @@ export function receiveMessage(ticket: Ticket, arrival: Arrival, context: Change
 function waitAgain(draft: TicketDraft, since: Instant): void {
   const { status, postponed, lastCustomerMessageAt } = draft.ticket;
   const isLatest = since > (lastCustomerMessageAt ?? '');
-  if (isLatest) draft.set({ lastCustomerMessageAt: since, firedRuleIds: [] });
+  if (isLatest) draft.set({ lastCustomerMessageAt: since });
   if (!reopensAtMessage(status)) return;
   reopen(draft, { to: status === 'postponed' ? (postponed?.wakesTo ?? 'open') : 'open', since });
 }

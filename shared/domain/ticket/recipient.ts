@@ -33,6 +33,15 @@ export type ObjectionTo = (
   departmentId: string,
 ) => 'agent-only-reads' | 'no-such-agent' | null;
 
+/** By what was read of agents; who is not among them is not there. */
+export const objectionsBy =
+  (recordById: ReadonlyMap<string, AgentRecord | undefined>): ObjectionTo =>
+  (agentId, departmentId) => {
+    const record = recordById.get(agentId);
+    if (record === undefined || record.agent.deletedAt !== null) return 'no-such-agent';
+    return onlyReads(record, departmentId) ? 'agent-only-reads' : null;
+  };
+
 /** For what hands tickets over by itself, with nobody there who could be refused. Knows of these agents only. */
 export async function findObjections(
   { agents }: { agents: Pick<AgentStore, 'findRecord'> },
@@ -40,12 +49,7 @@ export async function findObjections(
 ): Promise<ObjectionTo> {
   const asked = [...new Set(agentIds)];
   const records = await Promise.all(asked.map((id) => agents.findRecord(id)));
-  const recordById = new Map(asked.map((id, position) => [id, records[position]]));
-  return (agentId, departmentId) => {
-    const record = recordById.get(agentId);
-    if (record === undefined || record.agent.deletedAt !== null) return 'no-such-agent';
-    return onlyReads(record, departmentId) ? 'agent-only-reads' : null;
-  };
+  return objectionsBy(new Map(asked.map((id, position) => [id, records[position]])));
 }
 
 /**
@@ -58,8 +62,17 @@ export function requireServes(
   { departmentById }: Pick<Account, 'departmentById'>,
 ): void {
   requireMayBeGiven(recipient, departmentId);
-  if (recipient === null || departmentById.size === 1) return;
-  const member = recipient.members.find((one) => one.departmentId === departmentId);
-  if (member !== undefined && servesTickets(member)) return;
+  if (recipient === null || serves(recipient, departmentId, { departmentById })) return;
   throw new Refusal('not-a-member', 'This agent does not serve tickets of the department.');
+}
+
+/** Who does not only read there, and serves it unless it is the only one. */
+export function serves(
+  { members }: AgentRecord,
+  departmentId: string,
+  { departmentById }: Pick<Account, 'departmentById'>,
+): boolean {
+  const member = members.find((one) => one.departmentId === departmentId);
+  if (departmentById.size === 1) return member?.role !== 'reader';
+  return member !== undefined && servesTickets(member);
 }

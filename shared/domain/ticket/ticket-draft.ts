@@ -1,9 +1,9 @@
 import { type Account, businessTimeFor, levelOf } from '../account/account.ts';
 import { type Instant, toEpochMs } from '../business-time/instant.ts';
-import type { AgentId, Ids } from '../ids.ts';
+import type { AgentId, Ids, RuleId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import type { Rating } from '../rating/rating.ts';
-import { firedStill, nextTimeRuleMoment } from '../rule/time-rule-moment.ts';
+import { nextTimeRuleMoment, timeRuleMarks } from '../rule/time-rule-moment.ts';
 import type { SlaFact } from '../sla/clock.ts';
 import { clocksAfter, type SlaTransition } from '../sla/clocks-after.ts';
 import { nextMoment } from '../sla/due-clocks.ts';
@@ -27,6 +27,12 @@ export interface ChangeContext {
   readonly objectionTo?: ObjectionTo;
 }
 
+interface Logged {
+  readonly change: EntryChange;
+  readonly actor: Actor;
+  readonly chain: readonly RuleId[];
+}
+
 type Fields = Partial<
   Omit<Ticket, 'id' | 'code' | 'version' | 'clocks' | 'importanceAt' | 'due' | 'updatedAt'>
 >;
@@ -38,18 +44,21 @@ type Fields = Partial<
 export class TicketDraft {
   readonly #before: Ticket | null;
   readonly #context: ChangeContext;
-  readonly #changes: { change: EntryChange; actor: Actor }[] = [];
+  readonly #changes: Logged[] = [];
   readonly #messages: Message[] = [];
   readonly #unsent: Unsent[] = [];
   readonly #ratings: Rating[] = [];
   #ticket: Ticket;
   #actor: Actor;
+  /** Rules that led here, this one last; people begin a new chain, and what the system does by itself goes on with it. */
+  #chain: readonly RuleId[];
 
   private constructor(before: Ticket | null, ticket: Ticket, context: ChangeContext) {
     this.#before = before;
     this.#ticket = ticket;
     this.#context = context;
     this.#actor = context.actor;
+    this.#chain = context.actor.kind === 'system' ? ticket.setOffBy : [];
   }
 
   static of(ticket: Ticket, context: ChangeContext): TicketDraft {
@@ -73,17 +82,41 @@ export class TicketDraft {
     return this;
   }
 
-  /** Until it returns, a rule or the system acts. */
-  actingAs(actor: Actor, steps: () => void): this {
-    this.#actor = actor;
-    steps();
-    this.#actor = this.#context.actor;
+  /** From now on a rule acts, set off by those before it in the chain. */
+  actAs(ruleId: RuleId, chain: readonly RuleId[]): this {
+    this.#actor = { kind: 'rule', id: ruleId };
+    this.#chain = chain;
     return this;
+  }
+
+  /** Remembers what was decided so far; what it returns takes back everything that came after. */
+  checkpoint(): () => void {
+    const [ticket, actor, chain] = [this.#ticket, this.#actor, this.#chain];
+    const lists = [this.#changes, this.#messages, this.#unsent];
+    const lengths = lists.map((list) => list.length);
+    return () => {
+      this.#ticket = ticket;
+      this.#actor = actor;
+      this.#chain = chain;
+      for (const [at, list] of lists.entries()) list.length = lengths[at] ?? 0;
+    };
+  }
+
+  /** A change brings one message: it carries the version. */
+  get hasMessage(): boolean {
+    return this.#messages.length > 0;
+  }
+
+  /** How many things the change writes so far, its ticket and those who carry it left out. */
+  get size(): number {
+    const tags = new Set(this.#before?.tags).symmetricDifference(new Set(this.#ticket.tags));
+    return this.#changes.length + this.#messages.length + this.#unsent.length + tags.size;
   }
 
   /** Adds a line to the timeline, by whoever acts. */
   log(change: EntryChange, actor: Actor = this.#actor): this {
-    this.#changes.push({ change, actor });
+    const chain = actor.kind === 'rule' || this.#context.actor.kind === 'system' ? this.#chain : [];
+    this.#changes.push({ change, actor, chain });
     return this;
   }
 
@@ -142,11 +175,13 @@ export class TicketDraft {
   }
 
   finish(): TicketChange {
-    this.set({ firedRuleIds: this.#firedRules() });
+    this.set(this.#timeRuleMarks());
     const { hours } = this.#slaTerms();
     const after: Ticket = {
       ...this.#ticket,
       updatedAt: this.#context.at,
+      setOffBy: this.#chain,
+      ...(this.#context.actor.kind === 'system' ? {} : { ruleSteps: 0, isChainStopped: false }),
       importanceAt: importanceAt({ ...this.#ticket, hours }),
       due: dueOf(this.#ticket, this.#context.account),
     };
@@ -161,10 +196,9 @@ export class TicketDraft {
     };
   }
 
-  /** What the system does by itself arms no rule anew, so that rules which undo each other come to rest. */
-  #firedRules(): Ticket['firedRuleIds'] {
+  #timeRuleMarks(): Pick<Ticket, 'firedRuleIds' | 'timeRuleLooks'> {
     const { account, actor } = this.#context;
-    return actor.kind === 'system' ? this.#ticket.firedRuleIds : firedStill(this.#ticket, account);
+    return timeRuleMarks({ before: this.#before, after: this.#ticket, account, actor });
   }
 
   #slaTerms() {
@@ -172,9 +206,8 @@ export class TicketDraft {
     return { level, hours: businessTimeFor(this.#context.account, level, this.#ticket.departmentId) };
   }
 
-  #entryOf(logged: { change: EntryChange; actor: Actor }, place: { after: Ticket; position: number }): Entry {
-    const { change, actor } = logged;
-    const { after, position } = place;
+  #entryOf(logged: Logged, place: { after: Ticket; position: number }): Entry {
+    const [{ change, actor, chain }, { after, position }] = [logged, place];
     return {
       ...change,
       id: this.#context.ids.next('ent'),
@@ -183,6 +216,7 @@ export class TicketDraft {
       position,
       at: this.#context.at,
       actor,
+      ...(chain.length === 0 ? {} : { chain }),
       facts: factsOf(after, change, actor),
     };
   }

@@ -4,6 +4,7 @@ import type { Instant } from '../business-time/instant.ts';
 import type { Customer } from '../customer/customer.ts';
 import type { AgentId, AttachmentId, CustomerId, DepartmentId, JobId, TicketId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
+import type { Ruled } from '../rule/rule-desk.ts';
 import type { Entry } from './entry.ts';
 import type { Delivery, Message } from './message.ts';
 import type { Stretch, Ticket } from './ticket.ts';
@@ -80,6 +81,8 @@ export interface Alongside {
   readonly audit?: AuditEntry | undefined;
   /** Where messages went that were given away. */
   readonly trace?: Trace;
+  /** For rules, which run once for an event. */
+  readonly ruled?: Ruled;
   /** Uploads that the message takes; each is taken once, by who brought it. */
   readonly uploads?: { readonly ids: readonly AttachmentId[]; readonly uploaderId: AgentId };
 }

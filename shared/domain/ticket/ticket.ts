@@ -78,8 +78,15 @@ export interface Ticket {
   readonly postponed: Postponement | null;
   /** Since when it waits for an agent of its department, once routing has explained that nobody is free. */
   readonly queuedAt: Instant | null;
+  /** Rules that led to what it is, since somebody else than rules and the system changed it. */
+  readonly setOffBy: readonly RuleId[];
+  /** How many steps rules took in that time, and whether it was said that they go on no longer. */
+  readonly ruleSteps: number;
+  readonly isChainStopped: boolean;
   /** Time rules that fired and have not left their condition since. */
   readonly firedRuleIds: readonly RuleId[];
+  /** When time rules are looked at again whose moment came while something else did not hold. */
+  readonly timeRuleLooks: Readonly<Record<RuleId, Instant>>;
   /** The earliest instant at which something must happen to it, and which sweep looks for it. */
   readonly due: { readonly at: Instant; readonly sweep: 'sla' | 'wake' } | null;
   readonly links: readonly TicketLink[];

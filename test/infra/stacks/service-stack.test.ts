@@ -107,6 +107,7 @@ describe('the stream', () => {
                       'erasure',
                       'mergedCustomer',
                       'delivery',
+                      'errand',
                     ],
                   },
                 },
@@ -180,6 +181,7 @@ describe('the environment of a function', () => {
     [
       'announce',
       [
+        'AUTOMATION_QUEUE_URL',
         'DUE_QUEUE_URL',
         'EVENT_BUS_NAME',
         'JOBS_QUEUE_URL',

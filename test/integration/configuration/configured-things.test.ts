@@ -191,7 +191,7 @@ describe('bad input', () => {
     ],
     [
       'POST /v1/time-rules',
-      { ...stale, groups: [{ conditions: [{ field: 'weekday', operator: 'is', value: 'monday' }] }] },
+      { ...stale, groups: [{ conditions: [{ field: 'moon', operator: 'is', value: 'monday' }] }] },
       ['groups.0.conditions.0.field'],
     ],
     ['PATCH /v1/settings', { timezone: 'Nowhere' }, ['timezone']],

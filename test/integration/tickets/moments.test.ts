@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentId } from '#shared/domain/ids.ts';
+import { RuleActions } from '#shared/domain/rule/rule.ts';
+import { runTimeRules } from '#shared/domain/rule/run-time-rules.ts';
 import { changeStatus } from '#shared/domain/ticket/change-status.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
 import { openTicket } from '#shared/domain/ticket/open-ticket.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { openDueStore } from '#shared/persistence/due-store.ts';
 import * as keys from '#shared/persistence/keys.ts';
+import { openRuleStore } from '#shared/persistence/rule-store.ts';
 import {
   aContext,
   aDepartment,
@@ -43,7 +46,7 @@ const account = anAccount({
     aTimeRule({
       id: 'rul_hand',
       groups: [{ conditions: [{ field: 'departmentId', operator: 'is', value: 'dep_left' }] }],
-      actions: [{ type: 'transfer', departmentId: 'dep_calm', agentId: 'agt_0' }],
+      actions: RuleActions.parse([{ type: 'transfer', departmentId: 'dep_calm', agentId: 'agt_0' }]),
     }),
   ],
 });
@@ -79,9 +82,16 @@ async function arrive(opening = anOpening()): Promise<Ticket> {
   return ticket!;
 }
 
+const noContents = { put: async () => undefined, get: async () => '' };
 const meetFiveTimes = async (ticket: Ticket) => {
   const desks = Array.from({ length: 5 }, () => started.another());
   await Promise.all(desks.map((desk) => meetMoments(desk, ticket.id)));
+};
+const fireFiveTimes = async (ticket: Ticket) => {
+  const rules = openRuleStore(started.table, noContents, 4);
+  const desks = Array.from({ length: 5 }, () => started.another());
+  const readHeaders = async () => new Map();
+  await Promise.all(desks.map((desk) => runTimeRules({ ...desk, rules, readHeaders }, ticket.id)));
 };
 const kindsOf = async (ticket: Ticket) => {
   const { items } = await started.desk.tickets.listEntries(ticket.id, { limit: 100, after: undefined });
@@ -121,6 +131,7 @@ describe('meetMoments', () => {
 
     moveTo(5000);
     await meetFiveTimes(ticket);
+    await fireFiveTimes(ticket);
 
     const now = await started.desk.tickets.find(ticket.id);
     expect(now).toMatchObject({
@@ -166,7 +177,7 @@ describe('a rule that hands a ticket to who only reads there by now', () => {
     const ticket = await arrive(anOpening({ departmentId: 'dep_left' }));
 
     moveTo(30);
-    await meetFiveTimes(ticket);
+    await fireFiveTimes(ticket);
 
     const now = await started.desk.tickets.find(ticket.id);
     expect(now).toMatchObject({ departmentId: 'dep_calm', assigneeId: null });

@@ -167,6 +167,7 @@ describe('the content of a deleted ticket', () => {
       ...due,
       toDue: async () => undefined,
       toOutbound: async () => undefined,
+      toAutomation: async () => undefined,
       toJobs: async () => undefined,
       toWebhooks: async () => undefined,
     };

@@ -44,6 +44,12 @@ export async function tourConfiguration(journey: Journey): Promise<void> {
     made: { name: 'Old', trigger: { kind: 'sinceCustomerMessage', minutes: 5 }, actions: [action] },
     changed: { active: false },
   });
+  await owner.get('/v1/rules/catalogue');
+  await visit(journey, {
+    collection: 'rules',
+    made: { name: 'New', trigger: 'ticket.created', actions: [action] },
+    changed: { active: false },
+  });
   await visit(journey, {
     collection: 'custom-statuses',
     made: { label: 'Waiting for parts', colour: '#aa3300', status: 'open' },

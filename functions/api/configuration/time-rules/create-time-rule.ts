@@ -1,8 +1,8 @@
-import { createTimeRule as create } from '#shared/domain/rule/configure-time-rule.ts';
+import { createRule as create } from '#shared/domain/rule/configure-rule.ts';
 import { TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
-import type { ConfiguringDesk } from '../configuring-desk.ts';
+import type { RulesDesk } from '../rules-desk.ts';
 import { TimeRuleBody } from './time-rule-body.ts';
 
 export const createTimeRule = operation({
@@ -10,12 +10,13 @@ export const createTimeRule = operation({
   path: '/v1/time-rules',
   name: 'createTimeRule',
   summary: 'Create a time rule',
+  description: 'Secrets of webhooks are written and never read back; one that is null stays what it was.',
   permission: 'rules.manage',
   repeatable: 'kept',
   body: TimeRuleInput,
   answers: { 201: { description: 'Created', body: TimeRuleBody } },
-  perform: async (call, desk: ConfiguringDesk) => {
-    const made = await create(desk, {
+  perform: async (call, desk: RulesDesk) => {
+    const made = await create(desk, 'timeRule', {
       request: call,
       input: call.body,
       keep: (thing) => call.keep(201, thing),

@@ -1,9 +1,9 @@
-import { editTimeRule as edit } from '#shared/domain/rule/configure-time-rule.ts';
+import { editRule as edit } from '#shared/domain/rule/configure-rule.ts';
 import { TimeRuleInput } from '#shared/domain/rule/time-rule.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { patchOf, withPatch } from '#shared/lambda/patch.ts';
-import type { ConfiguringDesk } from '../configuring-desk.ts';
+import type { RulesDesk } from '../rules-desk.ts';
 import { TimeRuleBody, TimeRulePath } from './time-rule-body.ts';
 
 export const editTimeRule = operation({
@@ -11,12 +11,13 @@ export const editTimeRule = operation({
   path: '/v1/time-rules/{ruleId}',
   name: 'editTimeRule',
   summary: 'Change a time rule',
+  description: 'Secrets of webhooks are written and never read back; one that is null stays what it was.',
   permission: 'rules.manage',
   params: TimeRulePath,
   body: patchOf(TimeRuleInput),
   answers: { 200: { description: 'As it is now', body: TimeRuleBody } },
-  perform: async (call, desk: ConfiguringDesk) => {
-    const edited = await edit(desk, {
+  perform: async (call, desk: RulesDesk) => {
+    const edited = await edit(desk, 'timeRule', {
       id: call.params.ruleId,
       request: call,
       edit: (before) => withPatch(TimeRuleInput, before, call.body),

@@ -19,6 +19,11 @@ const slaRules = thing('sla.manage', '/v1/sla-rules', async (staff) => ({
   name: 'R',
   levelId: await madeLevel(staff),
 }));
+const rules = thing('rules.manage', '/v1/rules', () => ({
+  name: 'R',
+  trigger: 'ticket.created',
+  actions: [{ type: 'setPriority', priority: 'high' }],
+}));
 const timeRules = thing('rules.manage', '/v1/time-rules', () => ({
   name: 'T',
   trigger: { kind: 'sinceCustomerMessage', minutes: 5 },
@@ -77,6 +82,16 @@ export const configurationRows: Readonly<Record<string, Row>> = {
   getSlaRule: slaRules.get,
   editSlaRule: slaRules.edit,
   removeSlaRule: slaRules.remove,
+  getRuleCatalogue: {
+    needs: 'rules.manage',
+    success: 200,
+    ask: async () => ['GET /v1/rules/catalogue'],
+  },
+  listRules: rules.list,
+  createRule: rules.create,
+  getRule: rules.get,
+  editRule: rules.edit,
+  removeRule: rules.remove,
   getForecast: { needs: 'tickets.read', success: 200, ask: async () => ['GET /v1/sla/forecast'] },
   listSlaLog: { needs: 'reports.own', success: 200, ask: async () => ['GET /v1/sla/log'] },
   countSlaCompliance: { needs: 'reports.own', success: 200, ask: async () => ['GET /v1/sla/compliance'] },

@@ -67,6 +67,7 @@ export async function hireStaff(): Promise<Staff> {
     '/v1/business-hours': configuration,
     '/v1/sla/': sla,
     '/v1/sla': configuration,
+    '/v1/rules': configuration,
     '/v1/time-rules': configuration,
     '/v1/custom-': configuration,
     '/v1/tags': configuration,

@@ -11,7 +11,6 @@ import type { AgentRecord } from '#shared/domain/agent/organisation-store.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import {
   aContext,
-  aCustomField,
   aDepartment,
   aMember,
   anAccount,
@@ -19,6 +18,7 @@ import {
   aTicket,
   atMinute,
 } from '#test/support/builders.ts';
+import { aCustomField } from '#test/support/custom-builders.ts';
 
 const sales = aDepartment('dep_sales', { escalation: { departmentId: 'dep_default', agentId: null } });
 const customFields = [aCustomField({ name: 'plan', label: 'Plan', type: 'choice', choices: ['free'] })];

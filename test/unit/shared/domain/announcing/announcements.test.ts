@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ticketEventTypes } from '#events/contracts/domain-event.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import type { SavedChange, SavedItem } from '#shared/domain/announcing/announcement.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
-import type { EntryChange } from '#shared/domain/ticket/entry.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { ticketIndexKeys } from '#shared/persistence/keys.ts';
 import {
@@ -97,39 +95,6 @@ describe('announcements of due moments', () => {
   });
 });
 
-const told: readonly string[] = ticketEventTypes;
-const toldByEntries = ticketEventTypes.filter((type): type is EntryKind => !type.startsWith('agent.'));
-type EntryKind = Extract<EntryChange['kind'], (typeof ticketEventTypes)[number]>;
-const inside = [
-  'note.added',
-  'sla.ended',
-  'rule.applied',
-  'routing.decided',
-  'ticket.linked',
-  'ticket.escalated',
-  'ticket.purged',
-] as const;
-
-describe('announcements of an entry', () => {
-  const saved = (kind: EntryChange['kind']): SavedItem => ({
-    pk: 'tkt_one',
-    sk: 'ENTRY#0000000001#000',
-    type: 'entry',
-    data: { kind, id: 'ent_1' },
-  });
-
-  it.each(toldByEntries)('%s goes to the bus', (kind) => {
-    const entry = saved(kind);
-
-    expect(announce(null, entry)).toEqual([{ to: 'bus', entry: entry.data }]);
-  });
-
-  it.each(inside)('%s stays inside', (kind) => {
-    expect(told).not.toContain(kind);
-    expect(announce(null, saved(kind))).toEqual([]);
-  });
-});
-
 describe('announcements of a load', () => {
   const saved = (changes: Partial<Presence>, beside: Partial<SavedItem> = {}): SavedItem => ({
     pk: 'agt_ada',
@@ -139,15 +104,24 @@ describe('announcements of a load', () => {
     ...beside,
   });
   const wakes = [wake('dep_default'), wake('dep_sales')];
+  const news = (before: Presence['state'], after: Presence['state']) => ({
+    to: 'presences',
+    presence: { agentId: 'agt_ada', before, after, at: atMinute(0) },
+  });
 
   it.each<[string, SavedItem | null, SavedItem, unknown[]]>([
-    ['came online', saved({ state: 'offline' }), saved({}), wakes],
-    ['came back from a break', saved({ state: 'break' }), saved({}), wakes],
+    ['came online', saved({ state: 'offline' }), saved({}), [...wakes, news('offline', 'online')]],
+    ['came back from a break', saved({ state: 'break' }), saved({}), [...wakes, news('break', 'online')]],
     ['has less to do', saved({ ticketLoad: 3 }), saved({ ticketLoad: 2 }), wakes],
     ['has more to do', saved({ ticketLoad: 3 }), saved({ ticketLoad: 4 }), []],
     ['has as much to do', saved({ ticketLoad: 3 }), saved({ ticketLoad: 3 }), []],
-    ['has less to do but is away', saved({ ticketLoad: 3 }), saved({ ticketLoad: 2, state: 'break' }), []],
-    ['went offline', saved({}), saved({ state: 'offline' }), []],
+    [
+      'has less to do but is away',
+      saved({ ticketLoad: 3, state: 'break' }),
+      saved({ ticketLoad: 2, state: 'break' }),
+      [],
+    ],
+    ['went offline', saved({}), saved({ state: 'offline' }), [news('online', 'offline')]],
     ['is new and offline', null, saved({ state: 'offline' }), []],
   ])('of an agent who %s', (...[, before, after, expected]) => {
     expect(announce(before, after)).toEqual(expected);
@@ -157,6 +131,7 @@ describe('announcements of a load', () => {
     const soon = saved({ state: 'break' }, { dueAt: inSeconds(30) });
 
     expect(announce(saved({}), soon)).toEqual([
+      news('online', 'break'),
       { to: 'due', pk: 'agt_ada', sk: 'PRESENCE', dueAt: inSeconds(30) },
     ]);
   });

@@ -65,7 +65,7 @@ describe('pointToSubstitute', () => {
       groups: groupsOf(['dep_old', 'dep_new', 'dep_law']),
       actions: [
         { type: 'setPriority', priority: 'high' },
-        { type: 'transfer', departmentId: 'dep_old', agentId: null },
+        { type: 'transfer', departmentId: 'dep_old', distribute: false, keepStatus: true },
       ],
     });
     const slaRule = anSlaRule('sla_gold', { groups: groupsOf('dep_old') });

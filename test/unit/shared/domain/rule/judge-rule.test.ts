@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Permission } from '#shared/domain/access/permission.ts';
 import type { Principal } from '#shared/domain/access/principal.ts';
 import { rolePermissions } from '#shared/domain/access/role.ts';
+import { RuleAction } from '#shared/domain/action/rule-action.ts';
 import type { ConditionGroups } from '#shared/domain/rule/condition.ts';
 import { ordersMore, requireMayOrder } from '#shared/domain/rule/judge-rule.ts';
-import type { TimeRuleAction } from '#shared/domain/rule/time-rule.ts';
 import { aDepartment, anAccount, aPrincipal, aTimeRule } from '#test/support/builders.ts';
 
 const account = anAccount({
   departments: [aDepartment('dep_default'), aDepartment('dep_sales'), aDepartment('dep_law')],
 });
 
-const toHim: TimeRuleAction = { type: 'transfer', departmentId: 'dep_default', agentId: 'agt_ada' };
-const tag: TimeRuleAction = { type: 'addTags', tags: ['vip'] };
-const untag: TimeRuleAction = { type: 'removeTags', tags: ['vip'] };
-const raise: TimeRuleAction = { type: 'setPriority', priority: 'high' };
+const toHim = RuleAction.parse({ type: 'transfer', departmentId: 'dep_default', agentId: 'agt_ada' });
+const tag: RuleAction = { type: 'addTags', tags: ['vip'] };
+const untag: RuleAction = { type: 'removeTags', tags: ['vip'] };
+const raise: RuleAction = { type: 'setPriority', priority: 'high' };
 
 type Condition = ConditionGroups[number]['conditions'][number];
 const inDepartment = (value: Condition['value'], operator: Condition['operator'] = 'is'): Condition => ({
@@ -29,11 +29,7 @@ const without = (permission: Permission) => ({
 });
 
 /** The permission that he is told to lack; null: he may. */
-function judged(
-  changes: Partial<Principal>,
-  actions: TimeRuleAction[],
-  ...groups: Condition[][]
-): string | null {
+function judged(changes: Partial<Principal>, actions: RuleAction[], ...groups: Condition[][]): string | null {
   const rule = { actions, groups: groups.map((conditions) => ({ conditions })) };
   try {
     requireMayOrder(aPrincipal(changes), rule, account);
@@ -46,7 +42,7 @@ function judged(
 const scoped = (level: 'all' | 'department' | 'assigned', ...tags: string[]) => ({ scope: { level, tags } });
 
 describe('the author of a rule', () => {
-  it.each<[string, Partial<Principal>, TimeRuleAction[]]>([
+  it.each<[string, Partial<Principal>, RuleAction[]]>([
     ['an admin', { role: 'admin', departmentRoles: new Map() }, [toHim, tag, untag, raise]],
     ['who sees everything', scoped('all'), [toHim, tag, untag, raise]],
     ['whoever he is, where nothing is opened', scoped('assigned'), [untag, raise]],
@@ -54,7 +50,7 @@ describe('the author of a rule', () => {
     expect(judged(changes, actions)).toBeNull();
   });
 
-  it.each<[string, string, Partial<Principal>, TimeRuleAction[]]>([
+  it.each<[string, string, Partial<Principal>, RuleAction[]]>([
     ['sees some departments', 'tickets.transfer', scoped('department'), [toHim]],
     ['sees his own tickets', 'tickets.transfer', scoped('assigned'), [toHim]],
     ['sees some tags', 'tickets.transfer', scoped('all', 'vip'), [toHim]],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CustomFieldInput, requireCustomFields } from '#shared/domain/ticket/custom-field.ts';
 import { editTicket } from '#shared/domain/ticket/edit-ticket.ts';
 import { openTicket } from '#shared/domain/ticket/open-ticket.ts';
-import { aContext, aCustomField, anAccount, anOpening, aTicket } from '#test/support/builders.ts';
+import { aContext, anAccount, anOpening, aTicket } from '#test/support/builders.ts';
+import { aCustomField } from '#test/support/custom-builders.ts';
 
 const account = anAccount({
   customFields: [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { editTicket } from '#shared/domain/ticket/edit-ticket.ts';
-import { aContext, aCustomStatus, anAccount } from '#test/support/builders.ts';
+import { aContext, anAccount } from '#test/support/builders.ts';
+import { aCustomStatus } from '#test/support/custom-builders.ts';
 import { aTicketThatIs } from './tickets-in-status.ts';
 
 const account = anAccount({ customStatuses: [aCustomStatus({ status: 'open' })] });

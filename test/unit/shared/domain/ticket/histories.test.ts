@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toInstant } from '#shared/domain/business-time/instant.ts';
+import { dueTimeRules } from '#shared/domain/rule/time-rule-moment.ts';
 import { isOpenClock } from '#shared/domain/sla/clock.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { passMoments } from '#shared/domain/ticket/pass-moments.ts';
@@ -140,7 +141,8 @@ describe('any history of a ticket', () => {
         expect(passes).toBeLessThan(10);
       }
 
-      expect(ticket.due === null || ticket.due.at > at || !isLeft()).toBe(true);
+      const awaitsRules = dueTimeRules(ticket, livelyAccount, at).length > 0;
+      expect(ticket.due === null || ticket.due.at > at || !isLeft() || awaitsRules).toBe(true);
     });
     fc.assert(property, runs);
   });

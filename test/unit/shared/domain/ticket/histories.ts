@@ -22,7 +22,6 @@ import { priorities, type Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import type { ChangeContext } from '#shared/domain/ticket/ticket-draft.ts';
 import {
-  aCustomStatus,
   aDepartment,
   aLevel,
   aMessage,
@@ -37,6 +36,7 @@ import {
   countingIds,
   startMs,
 } from '#test/support/builders.ts';
+import { aCustomStatus } from '#test/support/custom-builders.ts';
 
 const departmentIds: readonly DepartmentId[] = ['dep_default', 'dep_sales', 'dep_law'];
 const agentIds: readonly AgentId[] = ['agt_ada', 'agt_bob', 'agt_carl'];
@@ -64,7 +64,7 @@ export const livelyAccount: Account = anAccount({
     aTimeRule({
       id: 'rul_move',
       trigger: { kind: 'sinceCustomerMessage', minutes: 200 },
-      actions: [{ type: 'transfer', departmentId: 'dep_law', agentId: null }],
+      actions: [{ type: 'transfer', departmentId: 'dep_law', distribute: false, keepStatus: true }],
     }),
   ],
 });

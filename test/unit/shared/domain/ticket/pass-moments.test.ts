@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { TimeRule } from '#shared/domain/rule/time-rule.ts';
 import { answerTicket } from '#shared/domain/ticket/answer-ticket.ts';
-import { assignTicket } from '#shared/domain/ticket/assign-ticket.ts';
 import { changeStatus } from '#shared/domain/ticket/change-status.ts';
-import { editTicket } from '#shared/domain/ticket/edit-ticket.ts';
 import { passMoments } from '#shared/domain/ticket/pass-moments.ts';
-import { receiveMessage } from '#shared/domain/ticket/receive-message.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import {
   aContext,
-  aDepartment,
   aLevel,
   anAccount,
   anSlaRule,
@@ -20,7 +15,6 @@ import {
   atMinute,
   bySystem,
 } from '#test/support/builders.ts';
-import { anArrival } from './tickets-in-status.ts';
 
 const kinds = (change: TicketChange | null) => change?.entries.map((entry) => entry.kind) ?? null;
 
@@ -118,124 +112,16 @@ describe('passMoments with a postponement', () => {
 });
 
 describe('passMoments with time rules', () => {
-  const normalOnly = [
-    { conditions: [{ field: 'priority' as const, operator: 'is' as const, value: 'normal' }] },
-  ];
-  const withRules = (...timeRules: TimeRule[]) =>
-    anAccount({ timeRules, departments: [aDepartment(), aDepartment('dep_sales')] });
-  const account = withRules(aTimeRule());
-  const pass = (ticket: Ticket, minutes: number, of = account) =>
-    passMoments(ticket, [], aContext(minutes, { account: of, actor: bySystem }));
+  it('leaves a ticket alone whose rule is due: rules run by themselves', () => {
+    const account = anAccount({ timeRules: [aTimeRule()] });
 
-  it('fires once, and says which rule it was', () => {
-    const arrived = aTicket({}, account);
-    expect(arrived.due).toEqual({ at: atMinute(30), sweep: 'wake' });
-    expect(pass(arrived, 29)).toBeNull();
-
-    const fired = pass(arrived, 30)!;
-
-    expect(fired.after).toMatchObject({ priority: 'urgent', firedRuleIds: ['rul_stale'], due: null });
-    expect(kinds(fired)).toEqual(['rule.applied', 'ticket.priorityChanged']);
-    const byRule = { kind: 'rule', id: 'rul_stale' };
-    expect(fired.entries.map((entry) => entry.actor)).toEqual([byRule, byRule]);
-    expect(pass(fired.after, 300)).toBeNull();
+    expect(passMoments(aTicket({}, account), [], aContext(30, { account, actor: bySystem }))).toBeNull();
   });
 
-  it.each([
-    [
-      'an answer and a new message',
-      (ticket: Ticket) => answerTicket(ticket, aReply(), aContext(40, { account })),
-    ],
-    [
-      'resolving and a new message',
-      (ticket: Ticket) =>
-        changeStatus(ticket, { status: 'resolved', until: null }, aContext(40, { account })),
-    ],
-  ])('fires again after %s', (_, leave) => {
-    const fired = pass(aTicket({}, account), 30)!.after;
+  it('writes anew what is due for a rule that is gone', () => {
+    const account = anAccount({ timeRules: [aTimeRule()] });
+    const orphan = aTicket({}, account);
 
-    const waiting = receiveMessage(leave(fired).after, anArrival(50), aContext(50, { account })).after;
-
-    expect(waiting.due?.at).toBe(atMinute(80));
-    expect(kinds(pass(waiting, 80))).toContain('rule.applied');
-  });
-
-  it('does not fire for whom an agent answered', () => {
-    const answered = answerTicket(aTicket({}, account), aReply(), aContext(10, { account })).after;
-
-    expect(answered.due).toBeNull();
-    expect(pass(answered, 300)).toBeNull();
-  });
-
-  it('fires anew once somebody took the ticket out of its conditions and back', () => {
-    const picky = withRules(
-      aTimeRule({ groups: normalOnly, actions: [{ type: 'addTags', tags: ['stale'] }] }),
-    );
-    const fired = pass(aTicket({}, picky), 30, picky)!.after;
-
-    const high = editTicket(fired, { priority: 'high' }, aContext(40, { account: picky }))!.after;
-    const back = editTicket(high, { priority: 'normal', tags: [] }, aContext(50, { account: picky }))!.after;
-
-    expect(kinds(pass(back, 51, picky))).toContain('rule.applied');
-  });
-
-  it('ends when two rules undo each other', () => {
-    const high = [{ conditions: [{ field: 'priority' as const, operator: 'is' as const, value: 'high' }] }];
-    const duel = withRules(
-      aTimeRule({ groups: normalOnly, actions: [{ type: 'setPriority', priority: 'high' }] }),
-      aTimeRule({ id: 'rul_undo', groups: high, actions: [{ type: 'setPriority', priority: 'normal' }] }),
-    );
-    let ticket = aTicket({}, duel);
-    let rounds = 0;
-    for (let change = pass(ticket, 30, duel); change !== null; change = pass(ticket, 30, duel)) {
-      ticket = change.after;
-      rounds += 1;
-      expect(rounds).toBeLessThan(5);
-    }
-
-    expect(ticket).toMatchObject({ priority: 'normal', firedRuleIds: ['rul_stale', 'rul_undo'] });
-  });
-
-  const many = Array.from({ length: 40 }, (_, position) => `tag-${position}`);
-  it.each<[string, TimeRule['actions'], Partial<Ticket>]>([
-    ['tags', [{ type: 'addTags', tags: ['stale', 'vip'] }], { tags: ['vip', 'stale'] }],
-    [
-      'no more tags than a ticket can have',
-      [{ type: 'addTags', tags: many }],
-      { tags: ['vip', ...many.slice(0, 29)] },
-    ],
-    ['tags away', [{ type: 'removeTags', tags: ['vip'] }], { tags: [] }],
-    [
-      'a transfer',
-      [{ type: 'transfer', departmentId: 'dep_sales', agentId: null }],
-      { departmentId: 'dep_sales', assigneeId: null, status: 'new' },
-    ],
-    [
-      'a transfer to an agent',
-      [{ type: 'transfer', departmentId: 'dep_sales', agentId: 'agt_bob' }],
-      { departmentId: 'dep_sales', assigneeId: 'agt_bob' },
-    ],
-  ])('does %s', (_, actions, expected) => {
-    const acting = withRules(aTimeRule({ actions }));
-    const given = assignTicket(
-      aTicket({ tags: ['vip'] }, acting),
-      'agt_ada',
-      aContext(1, { account: acting }),
-    )!.after;
-
-    expect(pass(given, 30, acting)?.after).toMatchObject(expected);
-  });
-
-  it('runs several rules in their order, one a pass, each on what the one before left', () => {
-    const rules = withRules(
-      aTimeRule({ id: 'rul_a', actions: [{ type: 'addTags', tags: ['first'] }] }),
-      aTimeRule({ id: 'rul_b', actions: [{ type: 'addTags', tags: ['second'] }] }),
-    );
-
-    const first = pass(aTicket({}, rules), 30, rules)!.after;
-    const second = pass(first, 30, rules)!.after;
-
-    expect(first).toMatchObject({ tags: ['first'], due: { at: atMinute(30), sweep: 'wake' } });
-    expect(second).toMatchObject({ tags: ['first', 'second'], due: null });
+    expect(passMoments(orphan, [], aContext(30, { actor: bySystem }))?.after.due).toBeNull();
   });
 });

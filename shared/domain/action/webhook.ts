@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { sendAtOnce } from '../outbound/send-at-once.ts';
+import { toTicketView } from '../ticket/ticket-view.ts';
+import { webhookUrlFault } from '../webhook/webhook-url.ts';
+import { eventActionKind, type RuleScene } from './rule-action-kind.ts';
+
+const WebhookUrl = z
+  .url()
+  .max(2000)
+  .superRefine((url, context) => {
+    const message = webhookUrlFault(url);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
+
+/** A signed request to another system (Standard Webhooks), tried again for a while when it fails. */
+export const webhook = eventActionKind({
+  type: 'webhook',
+  says: 'Sends a signed request to another system, with the event and the ticket',
+  schema: z.strictObject({
+    type: z.literal('webhook'),
+    url: WebhookUrl,
+    /** Written, never read back; null: the one that was given for this address before. */
+    secret: z.string().min(8).max(500).nullable().default(null),
+    method: z.enum(['POST', 'PUT', 'PATCH']).default('POST'),
+  }),
+  opens: true,
+  needs: () => ['tickets.read', 'tickets.export'],
+  act: (scene, { url, method }) => {
+    const { at, ids, draft, rule } = scene;
+    const what = { kind: 'webhook', ruleId: rule.id, url, method, payload: payloadOf(scene) } as const;
+    const id = ids.next('whk');
+    scene.send(sendAtOnce(id, { at, ids, ticketId: draft?.ticket.id ?? null, what }));
+    return true;
+  },
+});
+
+/** Links lead to tickets that the receiver may be meant to know nothing of. */
+const noLinks = new Set<never>();
+
+/** As Standard Webhooks shapes it: type, timestamp, data. */
+function payloadOf({ event, rule, draft }: RuleScene): string {
+  const { id, trigger, at, actor, ticketId, departmentId } = event;
+  return JSON.stringify({
+    type: trigger,
+    timestamp: at,
+    data: {
+      eventId: id,
+      rule: { id: rule.id, name: rule.name },
+      actor,
+      ticketId,
+      departmentId,
+      ticket: draft && toTicketView(draft.ticket, noLinks),
+    },
+  });
+}

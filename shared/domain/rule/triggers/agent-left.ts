@@ -1,0 +1,7 @@
+import type { Trigger } from '../trigger.ts';
+
+export const agentLeft = {
+  name: 'agent.left',
+  says: 'An agent left a ticket',
+  about: 'ticket',
+} as const satisfies Trigger;

@@ -1,0 +1,7 @@
+import type { Trigger } from '../trigger.ts';
+
+export const agentOpened = {
+  name: 'agent.opened',
+  says: 'An agent opened a ticket',
+  about: 'ticket',
+} as const satisfies Trigger;

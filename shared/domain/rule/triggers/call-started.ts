@@ -1,0 +1,7 @@
+import type { Trigger } from '../trigger.ts';
+
+export const callStarted = {
+  name: 'call.started',
+  says: 'A call began',
+  about: 'ticket',
+} as const satisfies Trigger;

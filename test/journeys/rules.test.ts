@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Json } from '#test/support/client.ts';
+import { type Journey, startJourney } from '#test/support/journey.ts';
+
+let journey: Journey;
+let mailbox: string;
+let desk: string;
+beforeAll(async () => {
+  journey = await startJourney();
+  ({ mailbox, id: desk } = await journey.openDepartment('Rules'));
+});
+afterAll(() => journey.close());
+
+const rule = (said: Record<string, unknown>) => journey.owner.make('POST /v1/rules', said);
+const about = (subject: string, ...more: object[]) => [
+  { conditions: [{ field: 'subject', operator: 'contains', value: subject }, ...more] },
+];
+const timelineOf = async ({ id }: Json): Promise<Json[]> =>
+  (await journey.owner.list(`/v1/tickets/${id}/timeline`)).filter(({ kind }) => kind !== 'sla.ended');
+
+async function arrive(subject: string, text = 'Body-of-customer'): Promise<Json> {
+  await journey.mailer.send({ from: 'Carl <carl@customer.example>', to: mailbox, subject, text });
+  await journey.settle();
+  return journey.ticketAbout(subject);
+}
+
+const automation = 'smista-local-automation.fifo';
+
+describe('a rule of an event', () => {
+  it('changes the ticket in one step, says why, and calls another system with a signature', async () => {
+    const url = 'https://hooks.other.example/smista';
+    const made = await rule({
+      name: 'Invoices first',
+      trigger: 'ticket.created',
+      groups: about('faktura', { field: 'departmentId', operator: 'is', value: desk }),
+      actions: [
+        { type: 'addTags', tags: ['Billing'] },
+        { type: 'setPriority', priority: 'high' },
+        { type: 'webhook', url, secret: 'whsec_c2VjcmV0LW9mLXRoZS1ob29r' },
+      ],
+    });
+    expect(made.actions[2]).toMatchObject({ url, secret: null });
+
+    const ticket = await arrive('Où est ma FÁKTURA 12');
+    await arrive('Something else');
+
+    expect(ticket).toMatchObject({ tags: ['Billing'], priority: 'high' });
+    const byRule = (await timelineOf(ticket)).filter(({ actor }) => actor.kind === 'rule');
+    expect(byRule.map(({ kind }) => kind)).toEqual([
+      'rule.applied',
+      'ticket.tagged',
+      'ticket.priorityChanged',
+      'rule.acted',
+    ]);
+    expect(byRule[0]).toMatchObject({
+      actor: { id: made.id },
+      after: { trigger: 'ticket.created', group: 0, conditions: ['subject contains', 'departmentId is'] },
+    });
+    const calls = journey.platform.outbox.list().filter(({ kind }) => kind === 'http');
+    expect(calls).toHaveLength(1);
+    const { request } = calls[0]!;
+    expect(request).toMatchObject({
+      url,
+      method: 'POST',
+      headers: {
+        'webhook-id': expect.stringMatching(/^whk_/),
+        'webhook-timestamp': expect.stringMatching(/^\d{10}$/),
+        'webhook-signature': expect.stringMatching(/^v1,/),
+      },
+    });
+    expect(JSON.parse(request!.body)).toMatchObject({
+      type: 'ticket.created',
+      data: { rule: { id: made.id }, ticketId: ticket.id, ticket: { tags: ['Billing'] } },
+    });
+  });
+
+  it('runs once for an event that the queue delivers again', async () => {
+    await rule({
+      name: 'Note it',
+      trigger: 'ticket.created',
+      groups: about('Twice'),
+      actions: [{ type: 'addNote', body: 'Seen by a rule.' }],
+    });
+    const ticket = await arrive('Twice told');
+    const told = journey.calls
+      .filter(({ input }) => String(input['QueueUrl']).endsWith(automation))
+      .flatMap(({ input }) => input['Entries'] as readonly { MessageBody: string }[])
+      .filter(({ MessageBody }) => MessageBody.includes(ticket.id));
+    expect(told).toHaveLength(1);
+
+    for (const time of [1, 2]) {
+      const [{ MessageBody: body }] = told as [{ MessageBody: string }];
+      journey.platform.queues.send(automation, {
+        body,
+        groupId: ticket.id,
+        deduplicationId: `again-${time}`,
+      });
+    }
+    await journey.settle();
+
+    const notes = await journey.owner.list(`/v1/tickets/${ticket.id}/messages`);
+    expect(notes.filter(({ type }) => type === 'note')).toMatchObject([
+      { author: { kind: 'rule', name: 'Note it' }, body: 'Seen by a rule.' },
+    ]);
+  });
+
+  it('stops after ten steps with another that sets it off, and names the chain', async () => {
+    const swap = (name: string, from: string, to: string) =>
+      rule({
+        name,
+        trigger: 'ticket.priorityChanged',
+        groups: about('Ping', { field: 'priority', operator: 'is', value: from }),
+        actions: [{ type: 'setPriority', priority: to }],
+      });
+    const up = await swap('Up', 'low', 'urgent');
+    const down = await swap('Down', 'urgent', 'low');
+    const ticket = await arrive('Ping pong');
+
+    await journey.owner.make(`PATCH /v1/tickets/${ticket.id}`, { priority: 'low' });
+    await journey.settle();
+
+    const entries = await timelineOf(ticket);
+    expect(entries.filter(({ kind }) => kind === 'rule.applied')).toHaveLength(10);
+    const stopped = entries.filter(({ kind }) => kind === 'rule.stopped');
+    expect(stopped).toMatchObject([{ ruleId: up.id, reason: 'chain-too-long' }]);
+    expect(stopped[0].after.chain).toContain(up.id);
+    expect(stopped[0].after.chain).toContain(down.id);
+  });
+});
