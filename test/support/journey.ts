@@ -17,6 +17,8 @@ interface Post {
 
 interface Hiring {
   readonly role?: 'owner' | 'admin' | 'agent';
+  /** A custom role. */
+  readonly roleId?: string;
   readonly scope?: { readonly level: 'all' | 'department' | 'assigned'; readonly tags?: readonly string[] };
   readonly departments?: Readonly<Record<string, Post>>;
   readonly state?: 'online' | 'offline';
