@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export const ticketEventTypes = [
+export const domainEventTypes = [
   'ticket.created',
   'ticket.assigned',
   'ticket.transferred',
@@ -9,6 +9,7 @@ export const ticketEventTypes = [
   'ticket.priorityChanged',
   'ticket.fieldChanged',
   'ticket.merged',
+  'customer.merged',
   'ticket.split',
   'ticket.deleted',
   'message.received',
@@ -24,19 +25,15 @@ export const ticketEventTypes = [
 
 const Facts = z.record(z.string(), z.unknown());
 
-/** The id is the timeline entry's, where there is one: an event that comes twice carries it twice. */
-const envelope = {
+/** What integrations hear on the bus. The id is the timeline entry's, where there is one: an event that comes twice carries it twice. */
+export const DomainEvent = z.strictObject({
   id: z.templateLiteral([z.enum(['ent_', 'evt_']), z.string()]),
+  type: z.enum(domainEventTypes),
   version: z.literal(1),
   at: z.iso.datetime(),
   actor: z.strictObject({ kind: z.string(), id: z.string().nullable() }),
-};
-
-export const TicketEvent = z.strictObject({
-  ...envelope,
-  type: z.enum(ticketEventTypes),
-  ticketId: z.string(),
-  departmentId: z.string(),
+  ticketId: z.string().optional(),
+  departmentId: z.string().optional(),
   data: z.strictObject({
     before: Facts.optional(),
     after: Facts.optional(),
@@ -46,16 +43,4 @@ export const TicketEvent = z.strictObject({
     facts: Facts,
   }),
 });
-export type TicketEvent = z.infer<typeof TicketEvent>;
-
-/** Of people there are ids only. */
-export const CustomerEvent = z.strictObject({
-  ...envelope,
-  type: z.literal('customer.merged'),
-  data: z.strictObject({ customerId: z.string(), sourceId: z.string() }),
-});
-export type CustomerEvent = z.infer<typeof CustomerEvent>;
-
-/** What integrations hear on the bus. */
-export const DomainEvent = z.discriminatedUnion('type', [TicketEvent, CustomerEvent]);
 export type DomainEvent = z.infer<typeof DomainEvent>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CustomerEvent, TicketEvent } from '#events/contracts/domain-event.ts';
+import type { DomainEvent } from '#events/contracts/domain-event.ts';
 import type { DueMoment } from '#events/contracts/due-moment.ts';
 import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
@@ -113,34 +113,35 @@ function toVisitEvent({ visited, eventId }: Told<'visits'>): BusEvent {
     ticketId,
     departmentId,
     data: { facts: { departmentId, agentId } },
-  } satisfies TicketEvent;
+  } satisfies DomainEvent;
   return { type: kind, at, body };
 }
 
 function toMergeEvent({ merged, eventId }: Told<'merges'>): BusEvent {
   const { customerId, sourceId, agentId, at } = merged;
+  const type = 'customer.merged';
   const body = {
-    id: `evt_${digestOf([eventId, sourceId])}`,
-    type: 'customer.merged',
+    id: `evt_${digestOf([eventId, type, sourceId])}`,
+    type,
     version: 1,
     at,
     actor: { kind: 'agent', id: agentId },
-    data: { customerId, sourceId },
-  } satisfies CustomerEvent;
-  return { type: body.type, at, body };
+    data: { facts: { customerId, sourceId } },
+  } satisfies DomainEvent;
+  return { type, at, body };
 }
 
 function toBusEvent(entry: Entry): BusEvent {
   const { id, kind, at, actor, ticketId, facts, before, after, messageId, ruleId, reason } = entry;
   const body = {
     id,
-    type: kind as TicketEvent['type'],
+    type: kind as DomainEvent['type'],
     version: 1,
     at,
     actor: { kind: actor.kind, id: actor.id },
     ticketId,
     departmentId: facts.departmentId,
     data: { before, after, messageId, ruleId, reason, facts: { ...facts } },
-  } satisfies TicketEvent;
+  } satisfies DomainEvent;
   return { type: kind, at, body };
 }

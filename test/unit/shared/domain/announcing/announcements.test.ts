@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ticketEventTypes } from '#events/contracts/domain-event.ts';
+import { domainEventTypes } from '#events/contracts/domain-event.ts';
 import type { Presence } from '#shared/domain/agent/presence.ts';
 import type { SavedChange, SavedItem } from '#shared/domain/announcing/announcement.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
@@ -97,9 +97,9 @@ describe('announcements of due moments', () => {
   });
 });
 
-const told: readonly string[] = ticketEventTypes;
-const toldByEntries = ticketEventTypes.filter((type): type is EntryKind => !type.startsWith('agent.'));
-type EntryKind = Extract<EntryChange['kind'], (typeof ticketEventTypes)[number]>;
+const told: readonly string[] = domainEventTypes;
+const toldByEntries = domainEventTypes.filter((type): type is EntryKind => !/^(agent|customer)\./.test(type));
+type EntryKind = Extract<EntryChange['kind'], (typeof domainEventTypes)[number]>;
 const inside = [
   'note.added',
   'sla.ended',
