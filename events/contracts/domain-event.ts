@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export const ticketEventTypes = [
+export const domainEventTypes = [
   'ticket.created',
   'ticket.assigned',
   'ticket.transferred',
@@ -9,6 +9,7 @@ export const ticketEventTypes = [
   'ticket.priorityChanged',
   'ticket.fieldChanged',
   'ticket.merged',
+  'customer.merged',
   'ticket.split',
   'ticket.deleted',
   'message.received',
@@ -20,23 +21,20 @@ export const ticketEventTypes = [
   'rule.failed',
   'agent.opened',
   'agent.left',
+  'agent.presenceChanged',
 ] as const;
 
 const Facts = z.record(z.string(), z.unknown());
 
-/** The id is the timeline entry's, where there is one: an event that comes twice carries it twice. */
-const envelope = {
+/** What integrations hear on the bus. The id is the timeline entry's, where there is one: an event that comes twice carries it twice. */
+export const DomainEvent = z.strictObject({
   id: z.templateLiteral([z.enum(['ent_', 'evt_']), z.string()]),
+  type: z.enum(domainEventTypes),
   version: z.literal(1),
   at: z.iso.datetime(),
   actor: z.strictObject({ kind: z.string(), id: z.string().nullable() }),
-};
-
-export const TicketEvent = z.strictObject({
-  ...envelope,
-  type: z.enum(ticketEventTypes),
-  ticketId: z.string(),
-  departmentId: z.string(),
+  ticketId: z.string().optional(),
+  departmentId: z.string().optional(),
   data: z.strictObject({
     before: Facts.optional(),
     after: Facts.optional(),
@@ -46,27 +44,4 @@ export const TicketEvent = z.strictObject({
     facts: Facts,
   }),
 });
-export type TicketEvent = z.infer<typeof TicketEvent>;
-
-/** Of people there are ids only. */
-export const CustomerEvent = z.strictObject({
-  ...envelope,
-  type: z.literal('customer.merged'),
-  data: z.strictObject({ customerId: z.string(), sourceId: z.string() }),
-});
-export type CustomerEvent = z.infer<typeof CustomerEvent>;
-
-/** An agent came online, went on a break or went offline. */
-export const AgentEvent = z.strictObject({
-  ...envelope,
-  type: z.literal('agent.presenceChanged'),
-  data: z.strictObject({ before: Facts, after: Facts, facts: Facts }),
-});
-export type AgentEvent = z.infer<typeof AgentEvent>;
-
-/** All that there is to hear of today. */
-export const domainEventTypes = [...ticketEventTypes, 'customer.merged', 'agent.presenceChanged'] as const;
-
-/** What integrations hear on the bus. */
-export const DomainEvent = z.discriminatedUnion('type', [TicketEvent, CustomerEvent, AgentEvent]);
 export type DomainEvent = z.infer<typeof DomainEvent>;

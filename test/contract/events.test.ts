@@ -35,8 +35,8 @@ const contracts: Readonly<Record<string, z.ZodType>> = {
   'lane-wake': LaneWake,
   'object-notice': ObjectNotice,
   'routing-wake': RoutingWake,
-  'webhook-work': WebhookWork,
   'rule-work': RuleWork,
+  'webhook-work': WebhookWork,
 };
 
 const folder = new URL('../../events/samples/', import.meta.url);

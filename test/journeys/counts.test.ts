@@ -46,6 +46,27 @@ describe('what is counted', () => {
     });
   });
 
+  it('is exact within 2 s of each change, while the system goes on', async () => {
+    const { id: departmentId } = await journey.openDepartment('Prompt');
+    const elsewhere = await journey.openDepartment('Beside');
+    const countsAre = (counts: object) =>
+      expect
+        .poll(() => journey.owner.get(`/v1/departments/${departmentId}/counts`), {
+          timeout: 2_000,
+          interval: 20,
+        })
+        .toMatchObject(counts);
+
+    const ticket = await create(departmentId, 'Prompt');
+    await countsAre({ new: 1 });
+    await create(departmentId, 'Prompt, too');
+    await countsAre({ new: 2 });
+    await journey.owner.make(`POST /v1/tickets/${ticket.id}/status`, { status: 'resolved', silent: true });
+    await countsAre({ new: 1, resolved: 1 });
+    await journey.owner.make(`POST /v1/tickets/${ticket.id}/transfer`, { departmentId: elsewhere.id });
+    await countsAre({ new: 1, open: 0, resolved: 0 });
+  });
+
   it('is for an agent whom tags limit what he sees', async () => {
     const { id } = await journey.openDepartment('Tagged');
     const scope = { level: 'department', tags: ['vip'] } as const;

@@ -66,7 +66,7 @@ describe('two customers who are one', () => {
       {
         type: 'customer.merged',
         actor: { kind: 'agent' },
-        data: { customerId: targetId, sourceId: old.customer.id },
+        data: { facts: { customerId: targetId, sourceId: old.customer.id } },
       },
     ]);
 

@@ -7,6 +7,7 @@ const parts: Readonly<Record<string, () => Promise<{ measure: (tell: Tell) => Pr
   shares: () => import('./parts/shares.ts'),
   create: () => import('./parts/create.ts'),
   mails: () => import('./parts/mails.ts'),
+  lag: () => import('./parts/lag.ts'),
   bulk: () => import('./parts/bulk.ts'),
   growth: () => import('./parts/growth.ts'),
   departments: () => import('./parts/departments.ts'),

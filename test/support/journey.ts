@@ -1,4 +1,4 @@
-import type { CustomerEvent, DomainEvent, TicketEvent } from '#events/contracts/domain-event.ts';
+import type { DomainEvent } from '#events/contracts/domain-event.ts';
 import type { OutboxItem, ServiceCall } from '#infra/local/contracts.ts';
 import { type Platform, type PlatformOptions, startPlatform } from '#infra/local/platform.ts';
 import { type Client, clientOf, type Json } from './client.ts';
@@ -17,6 +17,7 @@ interface Post {
 
 interface Hiring {
   readonly role?: 'owner' | 'admin' | 'agent';
+  /** A custom role. */
   readonly roleId?: string;
   readonly scope?: { readonly level: 'all' | 'department' | 'assigned'; readonly tags?: readonly string[] };
   readonly departments?: Readonly<Record<string, Post>>;
@@ -40,9 +41,9 @@ export interface Journey {
   /** An agent with a key of his own, a member of these departments, online. */
   hire(name: string, hiring?: Hiring): Promise<Hired>;
   /** What was published on the bus, oldest first, each event once. */
-  events(ticketId: string): TicketEvent[];
+  events(ticketId: string): DomainEvent[];
   /** Of customers, as above. */
-  customerEvents(customerId: string): CustomerEvent[];
+  customerEvents(customerId: string): DomainEvent[];
   /** Mails that left to this address, oldest first. */
   mailsTo(address: string): (NonNullable<OutboxItem['mail']> & Pick<OutboxItem, 'status' | 'at'>)[];
   settle(): Promise<void>;
@@ -76,11 +77,10 @@ export async function startJourney(options: PlatformOptions = {}): Promise<Journ
     clientOf: as,
     openDepartment: (name, input) => openDepartment(owner, name, input),
     hire: (name, hiring) => hire({ owner, as }, name, hiring),
-    events: (ticketId) =>
-      eventsIn(calls).flatMap((event) => ('ticketId' in event && event.ticketId === ticketId ? [event] : [])),
+    events: (ticketId) => eventsIn(calls).filter((event) => event.ticketId === ticketId),
     customerEvents: (customerId) =>
-      eventsIn(calls).flatMap((event) =>
-        event.type === 'customer.merged' && event.data.customerId === customerId ? [event] : [],
+      eventsIn(calls).filter(
+        ({ type, data }) => type.startsWith('customer.') && data.facts['customerId'] === customerId,
       ),
     mailsTo: (address) => mailsTo(platform, address),
     settle: () => platform.settle(),

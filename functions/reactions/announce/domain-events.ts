@@ -1,4 +1,4 @@
-import type { DomainEvent, TicketEvent } from '#events/contracts/domain-event.ts';
+import type { DomainEvent } from '#events/contracts/domain-event.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { digestOf, type Told } from './told.ts';
 
@@ -37,12 +37,12 @@ export function toMergeEvent({ merged, eventId }: Told<'merges'>): DomainEvent {
   const { customerId, sourceId, agentId, at } = merged;
   const type = 'customer.merged';
   return {
-    id: eventIdOf(eventId, type, agentId),
+    id: eventIdOf(eventId, type, sourceId),
     type,
     version: 1,
     at,
     actor: { kind: 'agent', id: agentId },
-    data: { customerId, sourceId },
+    data: { facts: { customerId, sourceId } },
   };
 }
 
@@ -50,7 +50,7 @@ export function toBusEvent(entry: Entry): DomainEvent {
   const { id, kind, at, actor, ticketId, facts, before, after, messageId, ruleId, reason } = entry;
   return {
     id,
-    type: kind as TicketEvent['type'],
+    type: kind as DomainEvent['type'],
     version: 1,
     at,
     actor: { kind: actor.kind, id: actor.id },

@@ -8,7 +8,7 @@ import { type DeliveringDesk, deliverAgain, deliverEvent } from '#shared/domain/
 export async function deliverWork(work: WebhookWork, desk: DeliveringDesk): Promise<void> {
   if (work.kind === 'delivery') return deliverAgain(desk, work);
   const { subscriptionId, event } = work;
-  const ticketId = 'ticketId' in event ? event.ticketId : null;
+  const ticketId = event.ticketId ?? null;
   const payload = JSON.stringify(event);
   return deliverEvent(desk, { subscriptionId, event: { ...event, ticketId }, payload });
 }

@@ -26,9 +26,9 @@ interface MergeRequest {
 }
 
 /**
- * Merges customers into one: he has their addresses, and their tickets are found as his, with his those that were merged
- * into them. All of them, or none. Refuses with `customer-is-merged` and
- * `customer-erased` who is nobody by himself any more. Whoever is he already is passed over, so that twice is once.
+ * Merges customers into one: he has their addresses, and their tickets are found as his, with those of whoever was merged
+ * into them before. All of them, or none. Refuses with `customer-is-merged` and `customer-erased` who is nobody by himself
+ * any more, with `merge-not-allowed` what would be too much for one. Whoever is he already is passed over: twice is once.
  */
 export async function mergeCustomers(
   desk: CustomerDesk,

@@ -172,6 +172,21 @@ describe('merging customers', () => {
     }
   });
 
+  it('takes as many at once as it may, with as many addresses', async () => {
+    const phones = Array.from({ length: 20 }, (_, at) => ({ phone: `+39065550${10 + at}` }));
+    const [target, ...sources] = await Promise.all(phones.map(aCustomer));
+    const bare = await api.make('POST /v1/customers', { name: 'Nowhere' });
+    const ids = [...sources, bare].map(({ id }) => id);
+
+    const merged = await merge(target.id, ids, { 'idempotency-key': 'merge-many' });
+
+    expect(merged).toMatchObject({ status: 200, body: { mergedIds: ids } });
+    expect(merged.body.addresses).toHaveLength(40);
+    expect(await ownersOf(sources.at(-1).email)).toEqual([target.id]);
+    const full = await aCustomer();
+    expect((await merge(full.id, [target.id])).body.code).toBe('merge-not-allowed');
+  });
+
   it('passes over whom he is already', async () => {
     const [target, source, late] = [await aCustomer(), await aCustomer(), await aCustomer()];
     await merge(target.id, [source.id]);

@@ -11,10 +11,11 @@ import { choice, codeOf, type Step, ticketOf } from './step.ts';
 async function adopt(world: DeskWorld, model: DeskModel, told: Answer) {
   const { code, token } = told.body;
   const id = `tkt_${code.replaceAll('-', '').toLowerCase()}`;
-  const { createdAt, departmentId } = await world.journey.owner.get(`/v1/tickets/${id}`);
+  const { createdAt, departmentId, customer } = await world.journey.owner.get(`/v1/tickets/${id}`);
   const createdMs = Date.parse(createdAt);
   const ticket: ModelTicket = {
     ...{ id, code, token, createdMs, departmentId, status: 'new', statusChangedMs: createdMs },
+    customerId: customer.id,
     ...{ postponed: null, former: [], assigneeId: null, isTaken: false, priority: 'normal' },
     ...{ tags: [], messages: 1, viewers: new Map() },
   };
@@ -22,17 +23,52 @@ async function adopt(world: DeskWorld, model: DeskModel, told: Answer) {
   return ticket;
 }
 
-export const write = fc.nat(1).map(
-  (where): Step => ({
+const customers = 5;
+
+export const write = fc.record({ where: fc.nat(1), from: fc.nat(customers - 1) }).map(
+  ({ where, from }): Step => ({
     check: () => true,
-    toString: () => `write(${where})`,
+    toString: () => `write(${where}, ${from})`,
     run: async (model, world) => {
-      const form = { email: 'customer@model.example', subject: 'Help', body: 'Please.' };
+      const email = `customer-${from}@${world.domain}`;
+      const form = { email, subject: 'Help', body: 'Please.' };
       const told = await world.journey.visitor.ask(`POST /public/forms/${world.formIds[where]}`, {
         body: form,
       });
       expect(codeOf(told)).toBe('done');
-      await agree(world, model, [await adopt(world, model, told)]);
+      const ticket = await adopt(world, model, told);
+      model.customers.meet(email, ticket.customerId);
+      expect(ticket.customerId).toBe(model.customers.idOf(email));
+      await agree(world, model, [ticket]);
+    },
+  }),
+);
+
+/** Two who turn out to be one; whichever of his ids is named, all of his tickets are found. */
+export const mergeCustomers = fc.tuple(fc.nat(customers - 1), fc.nat(customers - 1)).map(
+  ([into, from]): Step => ({
+    check: ({ customers: { addresses } }) => addresses.length > 1,
+    toString: () => `mergeCustomers(${into}, ${from})`,
+    run: async (model, { journey: { owner } }) => {
+      const { addresses } = model.customers;
+      const [targetId = '', sourceId = ''] = [into, from].map((at) =>
+        model.customers.idOf(addresses[at % addresses.length]!),
+      );
+      const told = await owner.ask(`POST /v1/customers/${targetId}/merge`, {
+        body: { sourceIds: [sourceId] },
+      });
+      expect(codeOf(told)).toBe(targetId === sourceId ? 'merge-not-allowed' : 'done');
+      if (targetId !== sourceId) model.customers.merge(targetId, sourceId);
+      const ids = model.customers.idsOf(targetId);
+      const his = model.tickets.filter(
+        ({ customerId, status }) => ids.includes(customerId) && status !== 'deleted',
+      );
+      for (const id of ids) {
+        const listed = await owner.list(`/v1/customers/${id}/tickets?limit=100`);
+        expect(listed.map((ticket) => ticket.id).toSorted()).toEqual(
+          his.map((ticket) => ticket.id).toSorted(),
+        );
+      }
     },
   }),
 );

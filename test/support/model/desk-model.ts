@@ -1,3 +1,4 @@
+import { ModelCustomers } from './model-customers.ts';
 import { grow, importanceMs, isWaiting, type ModelTicket } from './model-ticket.ts';
 
 export interface ModelPerson {
@@ -8,6 +9,7 @@ export interface ModelPerson {
 /** A desk in memory: what every ticket must be after each step, and what the system must count and offer. */
 export class DeskModel {
   readonly tickets: ModelTicket[] = [];
+  readonly customers = new ModelCustomers();
   readonly #departmentIds: readonly string[];
   readonly #now: () => number;
 

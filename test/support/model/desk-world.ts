@@ -12,6 +12,8 @@ export interface DeskWorld {
   readonly departmentIds: readonly string[];
   readonly formIds: readonly string[];
   readonly people: readonly Person[];
+  /** Of the addresses of its customers. */
+  readonly domain: string;
 }
 
 /** Two departments; Ada and Bob serve both, Carl the first alone. */
@@ -32,7 +34,8 @@ export async function openDesk(journey: Journey, run: number) {
     hire(journey, `Bob-${run}`, departmentIds),
     hire(journey, `Carl-${run}`, [first]),
   ]);
-  const world: DeskWorld = { journey, departmentIds, formIds, people };
+  const domain = `desk-${run}.model.example`;
+  const world: DeskWorld = { journey, departmentIds, formIds, people, domain };
   return { world, model: new DeskModel(departmentIds, () => journey.platform.now()) };
 }
 

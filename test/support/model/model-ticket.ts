@@ -11,6 +11,7 @@ export interface ModelTicket {
   readonly id: string;
   readonly code: string;
   readonly token: string;
+  readonly customerId: string;
   readonly createdMs: number;
   status: Status;
   statusChangedMs: number;

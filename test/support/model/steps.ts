@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { assign, changeStatus, claim, edit, escalate, note, reply, transfer, view } from './agent-steps.ts';
 import { agree } from './agreement.ts';
-import { write, writeAgain } from './customer-steps.ts';
+import { mergeCustomers, write, writeAgain } from './customer-steps.ts';
 import { move } from './model-ticket.ts';
 import { choice, codeOf, personOf, type Step, ticketOf } from './step.ts';
 
@@ -53,5 +53,5 @@ const wait = fc.constantFrom(20, 60, 240, 2_880).map(
 export const anyStep: fc.Arbitrary<Step>[] = [
   ...[write, write, write, writeAgain, writeAgain, reply, reply, note, assign, transfer],
   ...[changeStatus, changeStatus, changeStatus, changeStatus, remove, claim, next, next, next],
-  ...[edit, edit, escalate, view, wait],
+  ...[edit, edit, escalate, view, wait, mergeCustomers],
 ];
