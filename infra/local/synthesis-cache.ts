@@ -26,7 +26,7 @@ export interface SynthesisRequest {
  */
 export async function synthesizeLocally(request: SynthesisRequest = {}): Promise<SynthesizedApp> {
   const cacheFolder = join(projectFolder, '.build', 'local');
-  const folder = join(cacheFolder, await hashSources(JSON.stringify(request)));
+  const folder = join(cacheFolder, await hashSources(request));
   if (!existsSync(join(folder, 'synthesis.json'))) {
     await build(request, { cacheFolder, folder });
     await dropOld(cacheFolder);
@@ -61,9 +61,10 @@ async function build(request: SynthesisRequest, to: { cacheFolder: string; folde
   await rename(draft, to.folder).catch(() => rm(draft, { recursive: true, force: true }));
 }
 
-async function hashSources(request: string): Promise<string> {
-  const hash = createHash('sha256').update(request);
-  const files = (await Promise.all(sourceFolders.map(listFiles))).flat().sort();
+async function hashSources(request: SynthesisRequest): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(request));
+  const folders = [...sourceFolders, ...(request.functions ?? []).map(({ folder }) => folder)];
+  const files = new Set((await Promise.all(folders.map(listFiles))).flat().sort());
   for (const file of [...files, 'package-lock.json']) {
     hash.update(`\n${file}\n`).update(await readFile(join(projectFolder, file)));
   }

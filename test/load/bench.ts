@@ -11,6 +11,7 @@ const parts: Readonly<Record<string, () => Promise<{ measure: (tell: Tell) => Pr
   bulk: () => import('./parts/bulk.ts'),
   growth: () => import('./parts/growth.ts'),
   departments: () => import('./parts/departments.ts'),
+  'business-time': () => import('./parts/business-time.ts'),
 };
 
 const asked = process.argv.slice(2);

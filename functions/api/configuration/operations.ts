@@ -1,6 +1,7 @@
 import { createBusinessHours } from './business-hours/create-business-hours.ts';
 import { editBusinessHours } from './business-hours/edit-business-hours.ts';
 import { getBusinessHours } from './business-hours/get-business-hours.ts';
+import { importHolidays } from './business-hours/import-holidays.ts';
 import { listAllBusinessHours } from './business-hours/list-all-business-hours.ts';
 import { removeBusinessHours } from './business-hours/remove-business-hours.ts';
 import { createCannedMessage } from './canned-messages/create-canned-message.ts';
@@ -79,6 +80,7 @@ export const operations = [
   getBusinessHours,
   editBusinessHours,
   removeBusinessHours,
+  importHolidays,
   listSlaLevels,
   createSlaLevel,
   getSlaLevel,

@@ -94,19 +94,20 @@ export interface Edit<Kind extends ConfiguredKind> {
   readonly request: ChangeRequest;
   /** What shall be said of it, given what was. */
   readonly edit: (before: ConfiguredThings[Kind]) => InputOf<Kind>;
+  readonly keep?: (thing: ConfiguredThings[Kind]) => KeptAnswer | undefined;
   readonly judge?: Judge<Kind>;
 }
 
 export async function editConfigured<Kind extends ConfiguredKind>(
   desk: ConfigurationDesk,
   kind: Kind,
-  { id, request, edit, judge }: Edit<Kind>,
+  { id, request, edit, keep, judge }: Edit<Kind>,
 ): Promise<ConfiguredThings[Kind]> {
   const decide = async (configuration: Configuration) => {
     const before = getConfigured(configuration, { kind, id }, request);
     const after = withInput(before, edit(before), toInstant(desk.now()));
     await judge?.({ before, after }, configuration);
-    return { before, after };
+    return { before, after, keep: keep?.(after) };
   };
   const after = await changeConfiguration(desk, kind, { request, decide });
   return after ?? refuseUnknown(kind);

@@ -6,6 +6,7 @@ import { type Belonging, type Followed, follow, mergedInto } from './message-tra
 import { passMoments } from './pass-moments.ts';
 import { isPurgeDue } from './purge-ticket.ts';
 import type { Ticket } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
 
 const tries = 8;
 /** A warning about an unassigned ticket goes to no more people than this. */
@@ -49,21 +50,25 @@ function isOverdue(ticket: Ticket | undefined, at: Instant): ticket is Ticket {
  * @returns the ticket as it is then.
  */
 export async function meetMoments(desk: MomentDesk, ticketId: TicketId): Promise<Ticket | undefined> {
+  let ticket = await desk.tickets.find(ticketId);
   for (let lost = 0; lost < tries; ) {
-    const [ticket, account] = await Promise.all([desk.tickets.find(ticketId), desk.accounts.load()]);
-    const at = toInstant(desk.now());
-    if (!isOverdue(ticket, at) || isPurgeDue(ticket, account, at)) return ticket;
-    const told = settleClocks(ticket.clocks, at).facts.length === 0 ? [] : await whomToTell(desk, ticket);
-    const change = passMoments(ticket, told, {
-      account,
-      at,
-      ids: desk.ids,
-      actor: { kind: 'system', id: null },
-    });
+    // Most reminders come in vain: they cost one read.
+    if (!isOverdue(ticket, toInstant(desk.now()))) return ticket;
+    const change = await passNext(desk, ticket);
     if (change === null) return ticket;
-    if ((await desk.tickets.save(change)) !== 'saved') lost += 1;
+    const isSaved = (await desk.tickets.save(change)) === 'saved';
+    lost += isSaved ? 0 : 1;
+    ticket = isSaved ? change.after : await desk.tickets.find(ticketId);
   }
   throw new Error(`moments of ${ticketId} kept losing against other changes`);
+}
+
+async function passNext(desk: MomentDesk, ticket: Ticket): Promise<TicketChange | null> {
+  const account = await desk.accounts.load();
+  const at = toInstant(desk.now());
+  if (isPurgeDue(ticket, account, at)) return null;
+  const told = settleClocks(ticket.clocks, at).facts.length === 0 ? [] : await whomToTell(desk, ticket);
+  return passMoments(ticket, told, { account, at, ids: desk.ids, actor: { kind: 'system', id: null } });
 }
 
 /** The assignee; while nobody has it, those who lead the department, else all who serve it. */

@@ -29,6 +29,9 @@ export async function tourConfiguration(journey: Journey): Promise<void> {
     made: { name: 'Office', timezone: 'Europe/Rome', weekly: { monday: [{ from: '09:00', to: '17:00' }] } },
     changed: { name: 'Shop' },
   });
+  const hours = { name: 'Closed', timezone: 'UTC', weekly: { monday: [{ from: '09:00', to: '17:00' }] } };
+  const { id: hoursId } = await owner.make('POST /v1/business-hours', hours);
+  await owner.make(`POST /v1/business-hours/${hoursId}/holidays/import`, { calendar: 'BEGIN:VCALENDAR' });
   await visit(journey, {
     collection: 'sla-levels',
     made: { name: 'Silver', targetMinutes: { nextAnswer: 10 } },

@@ -72,6 +72,14 @@ export const configurationRows: Readonly<Record<string, Row>> = {
   getBusinessHours: readByAnyone(hours.get),
   editBusinessHours: hours.edit,
   removeBusinessHours: hours.remove,
+  importHolidays: {
+    needs: 'sla.manage',
+    success: 200,
+    ask: async (staff) => {
+      const [line] = await hours.get.ask(staff);
+      return [`POST ${line.split(' ')[1]}/holidays/import`, { calendar: 'BEGIN:VCALENDAR\nEND:VCALENDAR' }];
+    },
+  },
   listSlaLevels: readByAnyone(levels.list),
   createSlaLevel: levels.create,
   getSlaLevel: readByAnyone(levels.get),
