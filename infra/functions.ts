@@ -142,7 +142,7 @@ export const functions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'outbound', batchSize: 5 },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'delete'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       attachments: ['read'],
       sendsMail: true,
       dataKey: true,
@@ -175,6 +175,16 @@ export const functions: readonly FunctionDescription[] = [
     },
   },
   {
+    name: 'notify',
+    folder: 'functions/reactions/notify',
+    trigger: { on: 'queue', queue: 'notices', batchSize: 10 },
+    memoryMegabytes: 512,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put'],
+      knows: ['dueShards', 'attachmentBucket'],
+    },
+  },
+  {
     name: 'jobs',
     folder: 'functions/reactions/jobs',
     trigger: { on: 'queue', queue: 'jobs', batchSize: 1 },
@@ -198,7 +208,7 @@ export const functions: readonly FunctionDescription[] = [
     memoryMegabytes: 512,
     touches: {
       table: ['get', 'query'],
-      sendsTo: ['routing', 'outbound', 'jobs', 'webhooks', 'due'],
+      sendsTo: ['routing', 'outbound', 'jobs', 'webhooks', 'notices', 'due'],
       publishes: true,
     },
   },

@@ -18,6 +18,7 @@ export const announced: readonly StreamFilter[] = [
       'job',
       'erasure',
       'delivery',
+      'digest',
     ],
   },
 ];

@@ -34,6 +34,7 @@ const queueVariables: Record<Exclude<QueueName, 'mail-arrived'>, string> = {
   outbound: 'OUTBOUND_QUEUE_URL',
   jobs: 'JOBS_QUEUE_URL',
   webhooks: 'WEBHOOKS_QUEUE_URL',
+  notices: 'NOTICES_QUEUE_URL',
   due: 'DUE_QUEUE_URL',
 };
 

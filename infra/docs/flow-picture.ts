@@ -34,13 +34,15 @@ const places: Readonly<Record<string, readonly [kind: Kind, column: number, y: n
   'queue routing': ['queue', 5, 375],
   'queue due': ['queue', 5, 300],
   'queue jobs': ['queue', 5, 450],
-  'queue webhooks': ['queue', 5, 505],
+  'queue webhooks': ['queue', 5, 500],
+  'queue notices': ['queue', 5, 550],
   'mail out': ['outside', 6, 150, 'mail out'],
   send: ['function', 6, 225],
   route: ['function', 6, 375],
   due: ['function', 6, 300],
   jobs: ['function', 6, 450],
-  deliver: ['function', 6, 505],
+  deliver: ['function', 6, 500],
+  notify: ['function', 6, 550],
 };
 
 type Edge = readonly [from: string, to: string];
@@ -110,7 +112,7 @@ export function flowPicture(): string {
   return drawing.toSvg();
 }
 
-const belowAll = 580;
+const belowAll = 585;
 
 /** What reactions save goes back round the queues, so that no arrow crosses them. */
 function backTo(table: Box, { x, y, width }: Box) {

@@ -16,6 +16,7 @@ const connect = (): AnnounceDesk => {
     'outboundQueueUrl',
     'jobsQueueUrl',
     'webhooksQueueUrl',
+    'noticesQueueUrl',
     'dueQueueUrl',
     'eventBusName',
   ]);
@@ -27,6 +28,7 @@ const connect = (): AnnounceDesk => {
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
     toJobs: sendMessagesTo(sqs, settings.jobsQueueUrl),
     toWebhooks: sendMessagesTo(sqs, settings.webhooksQueueUrl),
+    toNotices: sendMessagesTo(sqs, settings.noticesQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
     publish: publishEventsTo(new EventBridgeClient({}), settings.eventBusName),
   };

@@ -19,6 +19,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   job: announceJob,
   erasure: announceDue,
   delivery: announceDue,
+  digest: announceDue,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

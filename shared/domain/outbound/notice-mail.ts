@@ -36,7 +36,7 @@ export function noticeMail({
     to: [{ address: agent.email, name: agent.name }],
     cc: [],
     subject: titles[event.kind],
-    text: `${sentenceOf(event, code)}\n`,
+    text: `${noticeSentence(event, code)}\n`,
     html: null,
     thread: [],
     isNotice: true,
@@ -49,10 +49,21 @@ const titles: Readonly<Record<NoticeEvent['kind'], string>> = {
   'sla.warning': 'An SLA target is near',
   'sla.breached': 'An SLA target was missed',
   'ticket.assigned': 'A ticket was given to you',
+  'ticket.created': 'A new ticket',
+  'ticket.escalated': 'A ticket was escalated',
+  'message.received': 'A customer wrote again',
 };
 
-function sentenceOf(event: NoticeEvent, code: string): string {
-  if (event.kind === 'ticket.assigned') return `Ticket ${code} was given to you.`;
+const sentences = {
+  'ticket.assigned': (code: string) => `Ticket ${code} was given to you.`,
+  'ticket.created': (code: string) => `Ticket ${code} is new in your department.`,
+  'ticket.escalated': (code: string) => `Ticket ${code} was escalated.`,
+  'message.received': (code: string) => `The customer wrote again in ticket ${code}.`,
+} as const;
+
+/** What happened, in a line; also as one of a digest. */
+export function noticeSentence(event: NoticeEvent, code: string): string {
+  if (!('clock' in event)) return sentences[event.kind](code);
   const verb = event.kind === 'sla.warning' ? 'is due' : 'was due';
   return `Ticket ${code}: ${event.clock} ${verb} at ${event.dueAt}.`;
 }

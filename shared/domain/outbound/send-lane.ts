@@ -1,5 +1,6 @@
 import { toEpochMs, toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
+import type { DigestStore } from '../notice/digest-store.ts';
 import type { MailClaim } from '../ticket/ticket-store.ts';
 import { giveUp } from './give-up.ts';
 import type { OutboundStore } from './outbound-store.ts';
@@ -12,6 +13,7 @@ import type { Unsent } from './unsent.ts';
 export interface OutboundDesk extends Desk {
   readonly outbound: OutboundStore;
   readonly sendMail: SendMail;
+  readonly digests: DigestStore;
   /** Where the customer of a ticket with this code rates it. */
   readonly makeRatingLink: (code: string) => Promise<string>;
   /** Domains that we may send from; none: any. */

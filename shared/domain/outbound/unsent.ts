@@ -1,5 +1,6 @@
 import type { Instant } from '../business-time/instant.ts';
 import type { AgentId, MessageId, TicketId } from '../ids.ts';
+import type { DigestLine } from '../notice/digest.ts';
 
 /** Something on its way out. Of one lane the first is sent first; only its success or final failure releases the next. */
 export interface Unsent {
@@ -7,13 +8,20 @@ export interface Unsent {
   readonly lane: string;
   /** Position in the lane, sortable. */
   readonly order: string;
-  /** What it is about; null for invitations. */
+  /** What it is about; null for invitations and digests. */
   readonly ticketId: TicketId | null;
   readonly what:
     | { readonly kind: 'reply'; readonly messageId: MessageId; readonly ticketVersion: number }
     /** A template's mail to the customer. */
     | { readonly kind: 'automatic'; readonly template: 'ticketCreated' | 'resolved' }
     | { readonly kind: 'notice'; readonly agentId: AgentId; readonly event: NoticeEvent }
+    /** Notices that came too often, or were asked for together. */
+    | {
+        readonly kind: 'digest';
+        readonly agentId: AgentId;
+        readonly lines: readonly DigestLine[];
+        readonly more: number;
+      }
     | {
         readonly kind: 'invitation';
         readonly agentId: AgentId;
@@ -30,7 +38,7 @@ export interface Unsent {
 /** What an agent is told. */
 export type NoticeEvent =
   | { readonly kind: 'sla.warning' | 'sla.breached'; readonly clock: string; readonly dueAt: Instant }
-  | { readonly kind: 'ticket.assigned' };
+  | { readonly kind: 'ticket.assigned' | 'ticket.created' | 'ticket.escalated' | 'message.received' };
 
 /** If nothing was heard of an unsent message for so long, a sweep sends it on its way again. */
 export const unsentSafetySeconds = 300;

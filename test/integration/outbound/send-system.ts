@@ -11,6 +11,7 @@ import type { Opening } from '#shared/domain/ticket/open-ticket.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { consume } from '#shared/lambda/consume.ts';
 import { openProviderMail } from '#shared/messaging/provider-mail.ts';
+import { openDigestStore } from '#shared/persistence/digest-store.ts';
 import * as keys from '#shared/persistence/keys.ts';
 import { openOutboundStore } from '#shared/persistence/outbound-store.ts';
 import { put } from '#shared/persistence/write.ts';
@@ -37,7 +38,15 @@ export async function startSendSystem() {
   const files = { get: async (id: string) => (await system.readFile(id)) ?? new Uint8Array() };
   const sendMail = sendMailBy(files, openProviderMail(clientSettings({ outbox, ...services }, 'SESV2')));
   const makeRatingLink = async (code: string) => `https://desk.example/public/ratings/${code}`;
-  const outboundDesk = { ...desk, outbound, sendMail, makeRatingLink, mailDomains: ['desk.example'] };
+  const digests = openDigestStore(table, 4);
+  const outboundDesk = {
+    ...desk,
+    outbound,
+    digests,
+    sendMail,
+    makeRatingLink,
+    mailDomains: ['desk.example'],
+  };
   const send = consume(LaneWake, sendLanes, () => outboundDesk);
 
   const wake = async (lane: string) => (await send(aQueueEvent([{ version: 1, lane }]))).batchItemFailures;
