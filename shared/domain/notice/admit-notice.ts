@@ -7,9 +7,9 @@ import { noticeSentence } from '../outbound/notice-mail.ts';
 import type { NoticeEvent } from '../outbound/unsent.ts';
 import { Refusal } from '../refusal.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { admitToDigest, noDigest } from './digest.ts';
+import { admitToDigest, type DigestLine, noDigest } from './digest.ts';
 import type { DigestStore } from './digest-store.ts';
-import { waysOf } from './notice-preferences.ts';
+import { wayOf } from './notice-preferences.ts';
 
 interface Admitting {
   readonly digests: DigestStore;
@@ -20,7 +20,8 @@ interface Notice {
   /** The same whenever it is sent again. */
   readonly id: string;
   readonly record: AgentRecord;
-  readonly ticket: Ticket;
+  /** Null: it is about none, and hides nothing. */
+  readonly ticket: Ticket | null;
   readonly event: NoticeEvent;
   readonly account: Account;
   /** It was tried before: then it is counted already. */
@@ -45,17 +46,26 @@ const tries = 10;
  * see the ticket or does not want to be told.
  */
 export async function admitNotice(desk: Admitting, notice: Notice): Promise<'mail' | 'digest' | 'off'> {
-  const { record, ticket, event, account, isRetry, id } = notice;
-  const way = waysOf(record.agent, event.kind);
-  if (way === 'off' || !sees(record, ticket, account)) return 'off';
-  if (isRetry) return 'mail';
-  const line = { id, ticketId: ticket.id, text: noticeSentence(event, ticket.code) };
+  const way = wayFor(notice);
+  if (way === 'off') return 'off';
+  if (notice.isRetry) return 'mail';
+  const { id: agentId } = notice.record.agent;
   for (let attempt = 1; attempt <= tries; attempt++) {
     const at = toInstant(desk.now());
-    const digest = (await desk.digests.find(record.agent.id)) ?? noDigest(record.agent.id, at);
-    const admission = admitToDigest(digest, { line, way, at });
+    const digest = (await desk.digests.find(agentId)) ?? noDigest(agentId, at);
+    const admission = admitToDigest(digest, { line: lineOf(notice), way, at });
     if (admission === null) return 'digest';
     if (await desk.digests.save(admission.after, null)) return admission.to;
   }
   throw new Refusal('edited-by-someone-else', 'His notices keep changing; try again.');
 }
+
+function wayFor({ record, ticket, event, account }: Notice): 'mail' | 'digest' | 'off' {
+  return ticket === null || sees(record, ticket, account) ? wayOf(record.agent, event.kind) : 'off';
+}
+
+const lineOf = ({ id, ticket, event }: Notice): DigestLine => ({
+  id,
+  ticketId: ticket?.id ?? null,
+  text: noticeSentence(event, ticket?.code ?? ''),
+});

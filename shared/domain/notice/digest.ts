@@ -5,7 +5,8 @@ import type { AgentId, TicketId } from '../ids.ts';
 export interface DigestLine {
   /** Of the notice: it is never in a digest twice. */
   readonly id: string;
-  readonly ticketId: TicketId;
+  /** Null: it is about none. */
+  readonly ticketId: TicketId | null;
   readonly text: string;
 }
 

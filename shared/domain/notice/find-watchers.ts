@@ -1,7 +1,7 @@
 import type { AgentStore } from '../agent/agent-store.ts';
 import { servesTickets } from '../department/member.ts';
 import type { AgentId, DepartmentId } from '../ids.ts';
-import { waysOf } from './notice-preferences.ts';
+import { wayOf } from './notice-preferences.ts';
 
 interface WatchingDesk {
   readonly agents: Pick<AgentStore, 'listMembers' | 'findMany'>;
@@ -22,7 +22,7 @@ export function rememberWatchers({
     const members = await agents.listMembers(departmentId);
     const serving = members.filter(servesTickets).map(({ agentId }) => agentId);
     const found = serving.length === 0 ? [] : await agents.findMany(serving);
-    const ids = found.filter((agent) => waysOf(agent, 'ticket.created') !== 'off').map(({ id }) => id);
+    const ids = found.filter((agent) => wayOf(agent, 'ticket.created') !== 'off').map(({ id }) => id);
     known.set(departmentId, { untilMs: now() + rememberedMs, ids });
     return ids;
   };

@@ -29,7 +29,7 @@ export const preferencesOf = ({ notices }: { readonly notices?: NoticePreference
   notices ?? NoticePreferences.parse({});
 
 /** How somebody with these preferences is told of that. */
-export function waysOf(
+export function wayOf(
   agent: { readonly notices?: NoticePreferences | undefined },
   kind: NoticeEvent['kind'],
 ): NoticePreferences[keyof NoticePreferences] {

@@ -7,7 +7,7 @@ import { isWaiting } from '../ticket/status.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { TicketStore } from '../ticket/ticket-store.ts';
 import type { AddNotices } from './digest-store.ts';
-import { waysOf } from './notice-preferences.ts';
+import { wayOf } from './notice-preferences.ts';
 
 /** What of a ticket's timeline agents may want to be told of. */
 export const toldKinds = [
@@ -73,7 +73,7 @@ async function wanting(
 ): Promise<AgentId[]> {
   const named = ids.flatMap((id) => id ?? []);
   const found = named.length === 0 ? [] : await agents.findMany(named);
-  return found.filter((agent) => waysOf(agent, kind) !== 'off').map(({ id }) => id);
+  return found.filter((agent) => wayOf(agent, kind) !== 'off').map(({ id }) => id);
 }
 
 /** Who has it then; while nobody has, those who lead the department, else all who serve it. */

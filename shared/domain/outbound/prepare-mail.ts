@@ -107,10 +107,11 @@ async function prepareDigest(
   const [account, record, tickets] = await Promise.all([
     desk.accounts.load(),
     desk.agents.findRecord(agentId),
-    desk.index.getMany([...new Set(lines.map(({ ticketId }) => ticketId))]),
+    desk.index.getMany([...new Set(lines.flatMap(({ ticketId }) => ticketId ?? []))]),
   ]);
   if (record === undefined || record.agent.deletedAt !== null) return { kind: 'gone' };
   const seen = lines.filter(({ ticketId }) => {
+    if (ticketId === null) return true;
     const ticket = tickets.get(ticketId);
     return ticket !== undefined && sees(record, ticket, account);
   });
