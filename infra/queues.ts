@@ -16,6 +16,7 @@ export const queues = {
   automation: { fifo: true, consumerTimeoutSeconds: 60, receives: 8, worryingAgeSeconds: 600 },
   jobs: { fifo: true, consumerTimeoutSeconds: 30, receives: 5, worryingAgeSeconds: 600 },
   webhooks: { fifo: false, consumerTimeoutSeconds: 30, receives: 5, worryingAgeSeconds: 900 },
+  notices: { fifo: false, consumerTimeoutSeconds: 30, receives: 5, worryingAgeSeconds: 900 },
   due: { fifo: false, consumerTimeoutSeconds: 30, receives: 5, worryingAgeSeconds: 600 },
 } as const satisfies Record<string, QueueDescription>;
 

@@ -72,6 +72,16 @@ export const reactions: readonly FunctionDescription[] = [
     },
   },
   {
+    name: 'notify',
+    folder: 'functions/reactions/notify',
+    trigger: { on: 'queue', queue: 'notices', batchSize: 10 },
+    memoryMegabytes: 512,
+    touches: {
+      table: ['get', 'batchGet', 'query', 'put'],
+      knows: ['dueShards', 'attachmentBucket'],
+    },
+  },
+  {
     name: 'automate',
     folder: 'functions/reactions/automate',
     trigger: { on: 'queue', queue: 'automation', batchSize: 10 },
@@ -108,7 +118,7 @@ export const reactions: readonly FunctionDescription[] = [
     memoryMegabytes: 512,
     touches: {
       table: ['get', 'query'],
-      sendsTo: ['routing', 'automation', 'outbound', 'jobs', 'webhooks', 'due'],
+      sendsTo: ['routing', 'automation', 'outbound', 'jobs', 'webhooks', 'notices', 'due'],
       publishes: true,
     },
   },

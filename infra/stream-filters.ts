@@ -20,6 +20,7 @@ export const announced: readonly StreamFilter[] = [
       'mergedCustomer',
       'delivery',
       'errand',
+      'digest',
     ],
   },
 ];

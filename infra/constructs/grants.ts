@@ -35,6 +35,7 @@ const queueVariables: Record<Exclude<QueueName, 'mail-arrived'>, string> = {
   automation: 'AUTOMATION_QUEUE_URL',
   jobs: 'JOBS_QUEUE_URL',
   webhooks: 'WEBHOOKS_QUEUE_URL',
+  notices: 'NOTICES_QUEUE_URL',
   due: 'DUE_QUEUE_URL',
 };
 

@@ -3,7 +3,7 @@ import { functions } from '#infra/functions.ts';
 import { queueNames } from '#infra/queues.ts';
 import { type Box, Drawing } from './drawing.ts';
 
-const size = { width: 1010, height: 720 };
+const size = { width: 1010, height: 795 };
 const fills = { outside: '#ffffff', function: '#d9e6fb', queue: '#ffe9b8', store: '#d6f0dc' } as const;
 
 type Kind = keyof typeof fills;
@@ -36,6 +36,7 @@ const places: Readonly<Record<string, readonly [kind: Kind, column: number, y: n
   'queue jobs': ['queue', 5, 450],
   'queue automation': ['queue', 5, 525],
   'queue webhooks': ['queue', 5, 600],
+  'queue notices': ['queue', 5, 675],
   'mail out': ['outside', 6, 150, 'mail out'],
   send: ['function', 6, 225],
   route: ['function', 6, 375],
@@ -43,6 +44,7 @@ const places: Readonly<Record<string, readonly [kind: Kind, column: number, y: n
   jobs: ['function', 6, 450],
   automate: ['function', 6, 525],
   deliver: ['function', 6, 600],
+  notify: ['function', 6, 675],
 };
 
 type Edge = readonly [from: string, to: string];
@@ -112,7 +114,7 @@ export function flowPicture(): string {
   return drawing.toSvg();
 }
 
-const belowAll = 665;
+const belowAll = 740;
 
 /** What reactions save goes back round the queues, so that no arrow crosses them. */
 function backTo(table: Box, { x, y, width }: Box) {
@@ -138,7 +140,7 @@ function showLegend(drawing: Drawing): void {
     drawing.box({
       label,
       x,
-      y: 685,
+      y: 760,
       width: 80,
       height: 22,
       fill: fills[kind],

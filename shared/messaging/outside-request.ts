@@ -74,16 +74,11 @@ function send(
   const length = String(Buffer.byteLength(body));
   return new Promise((settle, fail) => {
     const asked = { method, headers: { ...headers, 'content-length': length }, lookup, signal, agent: false };
-    const sent = request(url, asked, (answer) => {
-      readExcerpt(answer).then(
-        (excerpt) =>
-          settle({
-            status: answer.statusCode ?? 0,
-            retryAfter: answer.headers['retry-after'] ?? null,
-            excerpt,
-          }),
-        fail,
-      );
+    const sent = request(url, asked, async (answer) => {
+      const { statusCode: status = 0, headers: said } = answer;
+      // Who answers and then says nothing has answered.
+      const excerpt = await readExcerpt(answer).catch(() => '');
+      settle({ status, retryAfter: said['retry-after'] ?? null, excerpt });
     });
     sent.on('error', fail);
     sent.end(body);

@@ -51,6 +51,7 @@ const variables = {
   automationQueueUrl: ['AUTOMATION_QUEUE_URL', required(toUrl)],
   jobsQueueUrl: ['JOBS_QUEUE_URL', required(toUrl)],
   webhooksQueueUrl: ['WEBHOOKS_QUEUE_URL', required(toUrl)],
+  noticesQueueUrl: ['NOTICES_QUEUE_URL', required(toUrl)],
   dueQueueUrl: ['DUE_QUEUE_URL', required(toUrl)],
   eventBusName: ['EVENT_BUS_NAME', required(toText)],
   dataKeyId: ['DATA_KEY_ID', required(toText)],

@@ -13,6 +13,7 @@ import { DueMoment } from '#events/contracts/due-moment.ts';
 import { InboundMail } from '#events/contracts/inbound-mail.ts';
 import { JobWake } from '#events/contracts/job-wake.ts';
 import { LaneWake } from '#events/contracts/lane-wake.ts';
+import { NoticeWork } from '#events/contracts/notice-work.ts';
 import { ObjectNotice } from '#events/contracts/object-notice.ts';
 import { RoutingWake } from '#events/contracts/routing-wake.ts';
 import { RuleWork } from '#events/contracts/rule-work.ts';
@@ -33,6 +34,7 @@ const contracts: Readonly<Record<string, z.ZodType>> = {
   'inbound-mail': InboundMail,
   'job-wake': JobWake,
   'lane-wake': LaneWake,
+  'notice-work': NoticeWork,
   'object-notice': ObjectNotice,
   'routing-wake': RoutingWake,
   'rule-work': RuleWork,

@@ -2,6 +2,7 @@ import type { DomainEvent } from '#events/contracts/domain-event.ts';
 import type { DueMoment } from '#events/contracts/due-moment.ts';
 import type { JobWake } from '#events/contracts/job-wake.ts';
 import type { LaneWake } from '#events/contracts/lane-wake.ts';
+import type { NoticeWork } from '#events/contracts/notice-work.ts';
 import type { RoutingWake } from '#events/contracts/routing-wake.ts';
 import type { RuleWork } from '#events/contracts/rule-work.ts';
 import type { WebhookWork } from '#events/contracts/webhook-work.ts';
@@ -10,6 +11,8 @@ import type { AccountStore } from '#shared/domain/account/account-store.ts';
 import type { Announcement, SavedChange, SavedItem } from '#shared/domain/announcing/announcement.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
 import { toEpochMs, toInstant } from '#shared/domain/business-time/instant.ts';
+import { toldEntryOf } from '#shared/domain/notice/told-entry.ts';
+import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { wantsEvent } from '#shared/domain/webhook/webhook-subscription.ts';
 import type { TableChange } from '#shared/lambda/listen.ts';
 import type { PublishEvents } from '#shared/messaging/publish-events.ts';
@@ -25,6 +28,7 @@ export interface AnnounceDesk {
   readonly toJobs: SendMessages;
   readonly toAutomation: SendMessages;
   readonly toWebhooks: SendMessages;
+  readonly toNotices: SendMessages;
   readonly toDue: SendMessages;
   readonly publish: PublishEvents;
 }
@@ -53,6 +57,7 @@ export async function announceChanges(changes: readonly TableChange[], desk: Ann
   await Promise.all([
     desk.publish(events.map((event) => ({ type: event.type, at: event.at, body: event }))),
     desk.toWebhooks(webhookWork(events, account)),
+    desk.toNotices(changes.flatMap(noticeWork)),
     desk.toRouting(routingWakes(only('routing'))),
     desk.toOutbound(laneWakes(only('outbound'))),
     desk.toJobs(only('jobs').map(jobWake)),
@@ -120,6 +125,14 @@ const ruleWork = ({ event: unnamed, eventId }: Told<'rules'>): QueueMessage => {
   const body: RuleWork = { version: 1, kind: 'event', event };
   return { body, groupId: ticketId ?? actor.id ?? id, deduplicationId: digestOf([id]) };
 };
+
+/** What of a timeline agents may want to be told of, whether it is an event of the bus or stays inside. */
+function noticeWork({ after }: TableChange): QueueMessage[] {
+  const told = after?.['type'] === 'entry' ? toldEntryOf(after['data'] as Entry) : null;
+  if (told === null) return [];
+  const body: NoticeWork = { version: 1, ...told };
+  return [{ body }];
+}
 
 const longestDelaySeconds = 900;
 

@@ -17,6 +17,7 @@ const connect = (): AnnounceDesk => {
     'outboundQueueUrl',
     'jobsQueueUrl',
     'webhooksQueueUrl',
+    'noticesQueueUrl',
     'dueQueueUrl',
     'eventBusName',
   ]);
@@ -29,6 +30,7 @@ const connect = (): AnnounceDesk => {
     toJobs: sendMessagesTo(sqs, settings.jobsQueueUrl),
     toWebhooks: sendMessagesTo(sqs, settings.webhooksQueueUrl),
     toAutomation: sendMessagesTo(sqs, settings.automationQueueUrl),
+    toNotices: sendMessagesTo(sqs, settings.noticesQueueUrl),
     toDue: sendMessagesTo(sqs, settings.dueQueueUrl),
     publish: publishEventsTo(new EventBridgeClient({}), settings.eventBusName),
   };

@@ -6,6 +6,7 @@ import { openMessageObjects } from '#shared/messaging/message-objects.ts';
 import { openObjectStore } from '#shared/messaging/object-store.ts';
 import { sendMessagesTo } from '#shared/messaging/send-messages.ts';
 import { openDepartureStore } from '#shared/persistence/departure-store.ts';
+import { openDigestStore } from '#shared/persistence/digest-store.ts';
 import { endBreak } from '#shared/persistence/end-break.ts';
 import { openErasureStore } from '#shared/persistence/erasure-store.ts';
 import { openJobStore } from '#shared/persistence/job-store.ts';
@@ -35,6 +36,7 @@ const connect = (): DueDesk => {
     endBreak: (agentId, until) => endBreak(table, agentId, { until, at: toInstant(now()) }),
     departures: openDepartureStore(table),
     erasures: openErasureStore(table),
+    digests: openDigestStore(table, settings.dueShards),
     toOutbound: sendMessagesTo(sqs, settings.outboundQueueUrl),
     jobs: openJobStore(table, settings.dueShards),
     toAutomation: sendMessagesTo(sqs, settings.automationQueueUrl),

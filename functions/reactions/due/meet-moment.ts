@@ -11,6 +11,8 @@ import type { Desk } from '#shared/domain/desk.ts';
 import type { AgentId, CustomerId, JobId, TicketId } from '#shared/domain/ids.ts';
 import type { JobStore } from '#shared/domain/job/job-store.ts';
 import { wakeJob } from '#shared/domain/job/wake-job.ts';
+import type { DigestStore } from '#shared/domain/notice/digest-store.ts';
+import { sendDigest } from '#shared/domain/notice/send-digest.ts';
 import { awaitsTimeRules } from '#shared/domain/rule/await-time-rules.ts';
 import type { Errand } from '#shared/domain/rule/errand.ts';
 import { meetMoments } from '#shared/domain/ticket/meet-moments.ts';
@@ -24,6 +26,7 @@ export interface DueDesk extends Desk, PurgeDesk, ErasureDesk {
   readonly departures: DepartureStore;
   readonly jobs: JobStore;
   readonly toAutomation: SendMessages;
+  readonly digests: DigestStore;
   readonly toJobs: SendMessages;
   readonly toOutbound: SendMessages;
   readonly toWebhooks: SendMessages;
@@ -44,6 +47,7 @@ export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Del
   if (moment.sk === 'ERASURE') return eraseTraces(desk, moment.pk as CustomerId);
   if (moment.sk === 'PRESENCE') return desk.endBreak(moment.pk as AgentId, moment.dueAt);
   if (moment.sk === 'JOB') return runOn(desk, moment.pk as JobId, delivery);
+  if (moment.sk === 'DIGEST') return sendDigest(desk, withoutFamily(moment.pk) as AgentId);
   if (moment.sk.startsWith('DELIVERY#')) return desk.toWebhooks([deliveryWork(moment)]);
   return desk.toOutbound([laneWake(moment, delivery)]);
 }
@@ -80,9 +84,11 @@ function againAt(moment: DueMoment, nowMs: number): QueueMessage {
   return { body: moment, delaySeconds: Math.min(delaySeconds, longestDelaySeconds) };
 }
 
+const withoutFamily = (pk: string) => pk.slice(pk.indexOf('#') + 1);
+
 /** An unsent message's next try: its lane hears of it once for each reminder. */
 function laneWake({ pk }: DueMoment, { queueMessageId }: Delivery): QueueMessage {
-  const lane = pk.slice(pk.indexOf('#') + 1);
+  const lane = withoutFamily(pk);
   const body: LaneWake = { version: 1, lane };
   return { body, groupId: lane, deduplicationId: queueMessageId };
 }

@@ -3,6 +3,7 @@ import { consume } from '#shared/lambda/consume.ts';
 import { openFiles } from '#shared/messaging/message-files.ts';
 import { openObjectStore } from '#shared/messaging/object-store.ts';
 import { openProviderMail } from '#shared/messaging/provider-mail.ts';
+import { openDigestStore } from '#shared/persistence/digest-store.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openTable } from '#shared/persistence/open-table.ts';
 import { openTicketDesk } from '#shared/persistence/open-ticket-desk.ts';
@@ -30,6 +31,7 @@ export const handler = consume(LaneWake, sendLanes, () => {
   return {
     ...openTicketDesk(settings),
     outbound: openOutboundStore(table),
+    digests: openDigestStore(table, settings.dueShards),
     sendMail: sendMailBy(files, openProviderMail()),
     makeRatingLink: async (code) => ratingPageAddress(settings.publicUrl, await links.make(code)),
     callWebhook: webhookCallsBy(table, settings),

@@ -4,6 +4,7 @@ import { TimeZone } from '../account/time-zone.ts';
 import type { Instant } from '../business-time/instant.ts';
 import { MailAddress } from '../customer/mail-address.ts';
 import { type AgentId, RoleId } from '../ids.ts';
+import { NoticePreferences } from '../notice/notice-preferences.ts';
 
 const longestAddress = 2_000;
 
@@ -37,6 +38,7 @@ export const AgentInput = z.strictObject({
     })
     .nullable()
     .default(null),
+  notices: NoticePreferences.prefault({}),
 });
 export type AgentInput = z.infer<typeof AgentInput>;
 

@@ -21,7 +21,15 @@ interface Edit {
 }
 
 /** What everybody may say of himself. */
-const ownProfile = new Set<string>(['name', 'gender', 'picture', 'timezone', 'language', 'personalDevice']);
+const ownProfile = new Set<string>([
+  'name',
+  'gender',
+  'picture',
+  'timezone',
+  'language',
+  'personalDevice',
+  'notices',
+]);
 
 /** Where somebody is reached. */
 const reachedBy = new Set<string>(['email', 'personalDevice']);

@@ -22,6 +22,7 @@ const announceByType: Readonly<Record<string, Announce>> = {
   erasure: announceDue,
   mergedCustomer: announceMergedCustomer,
   delivery: announceDue,
+  digest: announceDue,
   load: announceLoad,
   member: announceMember,
   department: announceDepartment,

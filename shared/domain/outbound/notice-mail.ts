@@ -37,7 +37,7 @@ export function noticeMail({
     to: [{ address: agent.email, name: agent.name }],
     cc: [],
     subject: titles[event.kind],
-    text: `${sentenceOf(event, ticket?.code ?? null)}\n`,
+    text: `${noticeSentence(event, ticket?.code ?? null)}\n`,
     html: null,
     thread: [],
     isNotice: true,
@@ -54,11 +54,22 @@ const titles: Readonly<Record<NoticeEvent['kind'], string>> = {
   'sla.breached': 'An SLA target was missed',
   'ticket.assigned': 'A ticket was given to you',
   rule: 'A rule tells you something',
+  'ticket.created': 'A new ticket',
+  'ticket.escalated': 'A ticket was escalated',
+  'message.received': 'A customer wrote again',
 };
 
-function sentenceOf(event: NoticeEvent, code: string | null): string {
+const sentences = {
+  'ticket.assigned': (code: string) => `Ticket ${code} was given to you.`,
+  'ticket.created': (code: string) => `Ticket ${code} is new in your department.`,
+  'ticket.escalated': (code: string) => `Ticket ${code} was escalated.`,
+  'message.received': (code: string) => `The customer wrote again in ticket ${code}.`,
+} as const;
+
+/** What happened, in a line; also as one of a digest. Only what a rule tells can be about no ticket. */
+export function noticeSentence(event: NoticeEvent, code: string | null): string {
   if (event.kind === 'rule') return code === null ? event.body : `Ticket ${code}: ${event.body}`;
-  if (event.kind === 'ticket.assigned') return `Ticket ${code} was given to you.`;
+  if (!('clock' in event)) return sentences[event.kind](code ?? '');
   const verb = event.kind === 'sla.warning' ? 'is due' : 'was due';
   return `Ticket ${code}: ${event.clock} ${verb} at ${event.dueAt}.`;
 }

@@ -1,6 +1,8 @@
 import { toInstant } from '../business-time/instant.ts';
+import { admitNotice, sees } from '../notice/admit-notice.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { type AutomaticMail, automaticMail } from './automatic-mail.ts';
+import { digestMail } from './digest-mail.ts';
 import type { Failure } from './give-up.ts';
 import { type Invitation, invitationMail } from './invitation-mail.ts';
 import { noticeMail } from './notice-mail.ts';
@@ -21,6 +23,7 @@ const refused = (code: string): Prepared => ({ kind: 'refused', failure: { code,
 export async function prepareMail(desk: OutboundDesk, unsent: Unsent): Promise<Prepared> {
   const { what, ticketId } = unsent;
   if (what.kind === 'invitation') return prepareInvitation(desk, unsent, what);
+  if (what.kind === 'digest') return prepareDigest(desk, unsent, what);
   const ticket = ticketId === null ? null : await desk.tickets.find(ticketId);
   if (ticket === undefined) return { kind: 'gone' };
   if (what.kind === 'notice') return prepareNotice(desk, ticket, { ...what, unsent });
@@ -118,10 +121,14 @@ interface Notice {
 }
 
 async function prepareNotice(desk: OutboundDesk, ticket: Ticket | null, notice: Notice): Promise<Prepared> {
-  const [account, agent] = await Promise.all([desk.accounts.load(), desk.agents.find(notice.agentId)]);
-  if (agent === undefined || agent.deletedAt !== null) return { kind: 'gone' };
+  const [account, record] = await Promise.all([desk.accounts.load(), desk.agents.findRecord(notice.agentId)]);
+  if (record === undefined || record.agent.deletedAt !== null) return { kind: 'gone' };
   const { unsent, event } = notice;
+  const isRetry = unsent.attempts > 0;
+  const admitted = { id: unsent.order, record, ticket, event, account, isRetry };
+  if ((await admitNotice(desk, admitted)) !== 'mail') return { kind: 'gone' };
   const { mailDomains } = desk;
+  const { agent } = record;
   return {
     kind: 'mail',
     mail: noticeMail({ account, ticket, agent, unsent, event, mailDomains, at: toInstant(desk.now()) }),
@@ -138,4 +145,28 @@ async function prepareInvitation(
   const { mailDomains } = desk;
   const at = toInstant(desk.now());
   return { kind: 'mail', mail: invitationMail({ account, agent, unsent, invitation, mailDomains, at }) };
+}
+
+/** Of tickets that he sees no more nothing is told. */
+async function prepareDigest(
+  desk: OutboundDesk,
+  unsent: Unsent,
+  { agentId, lines, more }: Extract<Unsent['what'], { kind: 'digest' }>,
+): Promise<Prepared> {
+  const [account, record, tickets] = await Promise.all([
+    desk.accounts.load(),
+    desk.agents.findRecord(agentId),
+    desk.index.getMany([...new Set(lines.flatMap(({ ticketId }) => ticketId ?? []))]),
+  ]);
+  if (record === undefined || record.agent.deletedAt !== null) return { kind: 'gone' };
+  const seen = lines.filter(({ ticketId }) => {
+    if (ticketId === null) return true;
+    const ticket = tickets.get(ticketId);
+    return ticket !== undefined && sees(record, ticket, account);
+  });
+  if (seen.length === 0) return { kind: 'gone' };
+  const { mailDomains, now } = desk;
+  const { agent } = record;
+  const at = toInstant(now());
+  return { kind: 'mail', mail: digestMail({ account, agent, unsent, lines: seen, more, mailDomains, at }) };
 }

@@ -1,5 +1,6 @@
 import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
+import type { DigestStore } from '../notice/digest-store.ts';
 import type { MailClaim } from '../ticket/ticket-store.ts';
 import type { CallWebhook } from '../webhook/call-webhook.ts';
 import { giveUp } from './give-up.ts';
@@ -13,6 +14,7 @@ import type { Unsent } from './unsent.ts';
 export interface OutboundDesk extends Desk {
   readonly outbound: OutboundStore;
   readonly sendMail: SendMail;
+  readonly digests: DigestStore;
   /** Where the customer of a ticket with this code rates it. */
   readonly makeRatingLink: (code: string) => Promise<string>;
   readonly callWebhook: CallWebhook;

@@ -1,5 +1,6 @@
 import type { Instant } from '../business-time/instant.ts';
 import type { AgentId, MessageId, RuleId, TicketId } from '../ids.ts';
+import type { DigestLine } from '../notice/digest.ts';
 
 /** Something on its way out. Of one lane the first is sent first; only its success or final failure releases the next. */
 export interface Unsent {
@@ -7,7 +8,7 @@ export interface Unsent {
   readonly lane: string;
   /** Position in the lane, sortable. */
   readonly order: string;
-  /** What it is about; null for invitations. */
+  /** What it is about; null for invitations and digests. */
   readonly ticketId: TicketId | null;
   readonly what:
     | { readonly kind: 'reply'; readonly messageId: MessageId; readonly ticketVersion: number }
@@ -30,6 +31,13 @@ export interface Unsent {
         readonly method: 'POST' | 'PUT' | 'PATCH';
         readonly payload: string;
       }
+    /** Notices that came too often, or were asked for together. */
+    | {
+        readonly kind: 'digest';
+        readonly agentId: AgentId;
+        readonly lines: readonly DigestLine[];
+        readonly more: number;
+      }
     | {
         readonly kind: 'invitation';
         readonly agentId: AgentId;
@@ -46,7 +54,7 @@ export interface Unsent {
 /** What an agent is told. */
 export type NoticeEvent =
   | { readonly kind: 'sla.warning' | 'sla.breached'; readonly clock: string; readonly dueAt: Instant }
-  | { readonly kind: 'ticket.assigned' }
+  | { readonly kind: 'ticket.assigned' | 'ticket.created' | 'ticket.escalated' | 'message.received' }
   /** A rule tells agents. */
   | { readonly kind: 'rule'; readonly ruleId: RuleId; readonly body: string };
 

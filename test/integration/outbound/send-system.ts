@@ -13,6 +13,7 @@ import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { WebhookCall } from '#shared/domain/webhook/call-webhook.ts';
 import { consume } from '#shared/lambda/consume.ts';
 import { openProviderMail } from '#shared/messaging/provider-mail.ts';
+import { openDigestStore } from '#shared/persistence/digest-store.ts';
 import * as keys from '#shared/persistence/keys.ts';
 import { openOutboundStore } from '#shared/persistence/outbound-store.ts';
 import { put } from '#shared/persistence/write.ts';
@@ -39,6 +40,7 @@ export async function startSendSystem() {
   const files = { get: async (id: string) => (await system.readFile(id)) ?? new Uint8Array() };
   const sendMail = sendMailBy(files, openProviderMail(clientSettings({ outbox, ...services }, 'SESV2')));
   const makeRatingLink = async (code: string) => `https://desk.example/public/ratings/${code}`;
+  const digests = openDigestStore(table, 4);
   const calls: WebhookCall[] = [];
   const answers: SendOutcome[] = [];
   const callWebhook = async (call: WebhookCall): Promise<SendOutcome> => {
@@ -48,6 +50,7 @@ export async function startSendSystem() {
   const outboundDesk = {
     ...desk,
     outbound,
+    digests,
     sendMail,
     makeRatingLink,
     callWebhook,

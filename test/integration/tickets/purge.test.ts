@@ -14,6 +14,7 @@ import { visitTicket } from '#shared/domain/ticket/visit-ticket.ts';
 import { openMessageObjects } from '#shared/messaging/message-objects.ts';
 import { openObjectStore } from '#shared/messaging/object-store.ts';
 import { openDepartureStore } from '#shared/persistence/departure-store.ts';
+import { openDigestStore } from '#shared/persistence/digest-store.ts';
 import { openErasureStore } from '#shared/persistence/erasure-store.ts';
 import { openJobStore } from '#shared/persistence/job-store.ts';
 import { openPurges } from '#shared/persistence/open-ticket-desk.ts';
@@ -159,6 +160,7 @@ describe('the content of a deleted ticket', () => {
       ...system.desk,
       ...purging,
       endBreak: async () => undefined,
+      digests: openDigestStore(system.table, 4),
       departures: openDepartureStore(system.table),
       jobs: openJobStore(system.table, 4),
       erasures: openErasureStore(system.table),

@@ -4,6 +4,7 @@ import { tourConfiguration } from './configuration.ts';
 import { tourCustomers } from './customers.ts';
 import { tourJobs } from './jobs.ts';
 import { tourMailAndTime } from './mail-and-time.ts';
+import { tourNotices } from './notices.ts';
 import { tourOrganisation } from './organisation.ts';
 import { tourSla } from './sla.ts';
 import { tourStaff } from './staff.ts';
@@ -26,6 +27,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   await tourTickets(journey, { departmentId: pulledId, agent, colleague });
   await tourJobs(journey);
   await tourWebhooks(journey);
+  await tourNotices(journey, pulledId);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
   await tourSla(journey);
   await tourAudit(journey);

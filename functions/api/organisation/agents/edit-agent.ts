@@ -12,7 +12,7 @@ export const editAgent = operation({
   name: 'editAgent',
   summary: 'Change an agent',
   description:
-    'Needs `agents.manage`; everybody may change name, gender, picture, zone, language and device of his own.',
+    'Needs `agents.manage`; everybody may change name, gender, picture, zone, language, device and notices of his own.',
   permission: 'anyone',
   params: AgentPath,
   body: patchOf(AgentInput),
