@@ -5,6 +5,7 @@ import { tourCustomers } from './customers.ts';
 import { tourJobs } from './jobs.ts';
 import { tourMailAndTime } from './mail-and-time.ts';
 import { tourOrganisation } from './organisation.ts';
+import { tourRules } from './rules.ts';
 import { tourSla } from './sla.ts';
 import { tourStaff } from './staff.ts';
 import { tourTickets } from './tickets.ts';
@@ -25,6 +26,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   await tourTickets(journey, { departmentId: pulledId, agent, colleague });
   await tourJobs(journey);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
+  await tourRules(journey, { mailbox });
   await tourSla(journey);
   await tourAudit(journey);
 }
