@@ -127,3 +127,41 @@ describe('a rule of an event', () => {
     expect(stopped[0].after.chain).toContain(down.id);
   });
 });
+
+describe('a time rule', () => {
+  const stale = (said: object) => ({
+    name: 'Stale',
+    trigger: { kind: 'sinceCreated', minutes: 30 },
+    groups: about('Existing'),
+    actions: [{ type: 'addTags', tags: ['stale'] }],
+    ...said,
+  });
+  const tagsOf = async ({ id }: Json) => (await journey.owner.get(`/v1/tickets/${id}`)).tags;
+  const close = async ({ id }: Json) => {
+    const to = (status: string) => journey.owner.make(`POST /v1/tickets/${id}/status`, { status });
+    await to('resolved');
+    await to('closed');
+  };
+
+  it('is entered by the open tickets that are there, once each, and leaves the closed ones alone', async () => {
+    const [open, closed] = [await arrive('Existing open'), await arrive('Existing closed')];
+    await close(closed);
+    await journey.advanceMinutes(60);
+
+    const made = await journey.owner.make('POST /v1/time-rules', stale({}));
+    await journey.settle();
+    await journey.advanceMinutes(3);
+
+    expect(await tagsOf(open)).toEqual(['stale']);
+    expect(await tagsOf(closed)).toEqual([]);
+    await journey.owner.make(`PATCH /v1/tickets/${open.id}`, { tags: [] });
+    await journey.owner.make(`PATCH /v1/time-rules/${made.id}`, {
+      trigger: { kind: 'sinceCreated', minutes: 40 },
+    });
+    await journey.advanceMinutes(60);
+    expect(await tagsOf(open)).toEqual([]);
+    const applied = (await timelineOf(open)).filter(({ kind }) => kind === 'rule.applied');
+    expect(applied).toMatchObject([{ ruleId: made.id, after: { trigger: 'time.passed' } }]);
+    expect(await timelineOf(closed)).not.toContainEqual(expect.objectContaining({ kind: 'rule.applied' }));
+  });
+});

@@ -1,4 +1,5 @@
 import { departmentDeletion } from '../department/department-deletion.ts';
+import { timeRuleEntering } from '../rule/enter-time-rule.ts';
 import { slaRecomputation } from '../sla/recomputation.ts';
 import { bulk } from './bulk.ts';
 import type { Job } from './job.ts';
@@ -9,6 +10,7 @@ const jobKinds: Readonly<Record<string, JobKind>> = {
   bulk,
   departmentDeletion,
   slaRecomputation,
+  timeRuleEntering,
 };
 
 export function kindOf({ kind }: Pick<Job, 'kind'>): JobKind {
