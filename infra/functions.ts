@@ -23,6 +23,7 @@ export const functions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: [...ticketLists, 'waiting', 'waiting-last-agent'],
+      rawMail: ['read'],
       attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],

@@ -34,6 +34,10 @@ export async function tourRules(journey: Journey, { mailbox }: Surroundings): Pr
   await mailer.sendRaw(lines.join('\r\n'), { from: 'ruth@customer.example', to: mailbox });
   await journey.settle();
   const ticket = await journey.ticketAbout('Ruled');
+  await owner.make(`POST /v1/rules/${rule.id}/dry-run`, { last: 5 });
+  const [timed] = await owner.list('/v1/time-rules');
+  await owner.make(`POST /v1/time-rules/${timed.id}/dry-run`, {});
   const timeline = await owner.list(`/v1/tickets/${ticket.id}/timeline`);
-  if (!timeline.some(({ ruleId }) => ruleId === rule.id)) throw new Error('The rule of the tour did not run.');
+  if (!timeline.some(({ ruleId }) => ruleId === rule.id))
+    throw new Error('The rule of the tour did not run.');
 }
