@@ -21,6 +21,7 @@ export const httpFunctions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       indexes: [...ticketLists, 'waiting', 'waiting-last-agent'],
+      rawMail: ['read'],
       attachments: ['read', 'write', 'linkRead', 'linkWrite'],
       dataKey: true,
       knows: ['publicUrl', 'mailDomains', 'allowedOrigins', 'dueShards', 'requestsPerMinute', 'issuer'],

@@ -127,3 +127,92 @@ describe('a rule of an event', () => {
     expect(stopped[0].after.chain).toContain(down.id);
   });
 });
+
+describe('whoever manages rules', () => {
+  it('reads what one would have done to the last tickets, and what touched one of them', async () => {
+    const ticket = await arrive('Dry as dust');
+    const made = await rule({
+      name: 'Dry',
+      active: false,
+      trigger: 'ticket.created',
+      groups: [
+        ...about('nothing of that'),
+        ...about('dry', { field: 'actor.kind', operator: 'is', value: 'customer' }),
+      ],
+      actions: [
+        { type: 'addTags', tags: ['dried'] },
+        { type: 'sendMail', to: 'team@other.example', subject: '{{ticket.code}}', body: 'Look.' },
+      ],
+    });
+
+    const { items } = await journey.owner.make(`POST /v1/rules/${made.id}/dry-run`, { last: 3 });
+    await journey.settle();
+
+    expect(items).toHaveLength(3);
+    const [newest, ...others] = items;
+    expect(newest).toMatchObject({
+      ticketId: ticket.id,
+      isMatch: true,
+      group: 1,
+      actions: [
+        { type: 'addTags', outcome: 'done' },
+        { type: 'sendMail', outcome: 'done' },
+      ],
+      changes: [{ kind: 'ticket.tagged', after: { tags: ['dried'] } }, { kind: 'rule.acted' }],
+    });
+    expect(others.map(({ isMatch }: Json) => isMatch)).toEqual([false, false]);
+    expect((await journey.owner.get(`/v1/tickets/${ticket.id}`)).version).toBe(ticket.version);
+    expect(journey.mailsTo('team@other.example')).toEqual([]);
+
+    await journey.owner.make(`PATCH /v1/rules/${made.id}`, { active: true });
+    const next = await arrive('Dry again');
+    const { items: touches } = await journey.owner.get(`/v1/tickets/${next.id}/rules`);
+    expect(touches).toMatchObject([
+      {
+        ruleId: made.id,
+        outcome: 'applied',
+        because: { group: 1, conditions: ['subject contains', 'actor.kind is'] },
+        changes: [{ kind: 'ticket.tagged' }, { kind: 'rule.acted' }],
+      },
+    ]);
+    expect(journey.mailsTo('team@other.example')).toMatchObject([{ subject: next.code, text: 'Look.' }]);
+  });
+});
+
+describe('a time rule', () => {
+  const stale = (said: object) => ({
+    name: 'Stale',
+    trigger: { kind: 'sinceCreated', minutes: 30 },
+    groups: about('Existing'),
+    actions: [{ type: 'addTags', tags: ['stale'] }],
+    ...said,
+  });
+  const tagsOf = async ({ id }: Json) => (await journey.owner.get(`/v1/tickets/${id}`)).tags;
+  const close = async ({ id }: Json) => {
+    const to = (status: string) => journey.owner.make(`POST /v1/tickets/${id}/status`, { status });
+    await to('resolved');
+    await to('closed');
+  };
+
+  it('is entered by the open tickets that are there, once each, and leaves the closed ones alone', async () => {
+    const [open, closed] = [await arrive('Existing open'), await arrive('Existing closed')];
+    await close(closed);
+    await journey.advanceMinutes(60);
+
+    const made = await journey.owner.make('POST /v1/time-rules', stale({}));
+    await journey.settle();
+    await journey.advanceMinutes(3);
+
+    expect(await tagsOf(open)).toEqual(['stale']);
+    expect(await tagsOf(closed)).toEqual([]);
+    await journey.owner.make(`PATCH /v1/tickets/${open.id}`, { tags: [] });
+    await journey.owner.make(`PATCH /v1/time-rules/${made.id}`, {
+      trigger: { kind: 'sinceCreated', minutes: 40 },
+    });
+    await journey.advanceMinutes(60);
+    expect(await tagsOf(open)).toEqual([]);
+    const applied = (await timelineOf(open)).filter(({ kind }) => kind === 'rule.applied');
+    expect(applied).toMatchObject([{ ruleId: made.id, after: { trigger: 'time.passed' } }]);
+    expect(await timelineOf(closed)).not.toContainEqual(expect.objectContaining({ kind: 'rule.applied' }));
+  });
+});

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import type { TicketId } from '#shared/domain/ids.ts';
 import { distributionMethods } from '#shared/domain/routing/routing-decision.ts';
-import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { toRoutingView } from '#shared/domain/ticket/entry-view.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { getVisibleTicket } from './get-visible-ticket.ts';
+import { listAllEntries } from './list-all-entries.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import { TicketPath } from './ticket-schemas.ts';
 
@@ -56,16 +55,3 @@ export const getRouting = operation({
     return answer(200, { items: toRoutingView(entries) });
   },
 });
-
-const pageSize = 200;
-
-async function listAllEntries(desk: Pick<TicketDesk, 'tickets'>, ticketId: TicketId): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  let after: string | undefined;
-  do {
-    const page = await desk.tickets.listEntries(ticketId, { limit: pageSize, after });
-    entries.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return entries;
-}

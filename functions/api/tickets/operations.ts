@@ -5,6 +5,7 @@ import { claimTicket } from './claim-ticket.ts';
 import { countToSolve } from './count-to-solve.ts';
 import { createTicket } from './create-ticket.ts';
 import { deleteTicket } from './delete-ticket.ts';
+import { dryRunRule, dryRunTimeRule } from './dry-run.ts';
 import { editTicket } from './edit-ticket.ts';
 import { escalateTicket } from './escalate-ticket.ts';
 import { getAccess } from './get-access.ts';
@@ -17,6 +18,7 @@ import { getTicket } from './get-ticket.ts';
 import { invalidateRating } from './invalidate-rating.ts';
 import { listMessages } from './list-messages.ts';
 import { listRatings } from './list-ratings.ts';
+import { listTicketRules } from './list-ticket-rules.ts';
 import { listTickets } from './list-tickets.ts';
 import { listTimeline } from './list-timeline.ts';
 import { listViewers } from './list-viewers.ts';
@@ -57,6 +59,9 @@ export const operations = [
   openUpload,
   getAttachment,
   getAccess,
+  listTicketRules,
+  dryRunRule,
+  dryRunTimeRule,
   startBulk,
   getJob,
   cancelJob,

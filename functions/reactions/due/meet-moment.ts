@@ -33,23 +33,33 @@ export interface DueDesk extends Desk, PurgeDesk, ErasureDesk {
   readonly toDue: SendMessages;
 }
 
+type Meet = (desk: DueDesk, moment: DueMoment, delivery: Delivery) => Promise<unknown>;
+
+/** By how a thing's sort key begins; a new kind of thing that waits for a moment is a line here. */
+const meetByKind: Readonly<Record<string, Meet>> = {
+  TICKET: (desk, { pk }, delivery) => meetTicket(desk, pk as TicketId, delivery),
+  ERRAND: (desk, moment, delivery) => desk.toAutomation([errandWork(moment, delivery)]),
+  PURGE: (desk, { pk }) => removeContent(desk, pk as TicketId),
+  VIEWERS: (desk, { pk }) => expireViewers(desk, pk as TicketId),
+  DEPARTURE: (desk, { pk }) => releaseTickets(desk, pk as AgentId),
+  ERASURE: (desk, { pk }) => eraseTraces(desk, pk as CustomerId),
+  PRESENCE: (desk, { pk, dueAt }) => desk.endBreak(pk as AgentId, dueAt),
+  JOB: (desk, { pk }, delivery) => runOn(desk, pk as JobId, delivery),
+  DIGEST: (desk, { pk }) => sendDigest(desk, withoutFamily(pk) as AgentId),
+  DELIVERY: (desk, moment) => desk.toWebhooks([deliveryWork(moment)]),
+  UNSENT: (desk, moment, delivery) => desk.toOutbound([laneWake(moment, delivery)]),
+};
+
 /**
  * Standard queue `due`. A moment that comes twice, or late, is harmless: the thing itself is read and says whether
  * anything is due, and what is done takes the moment away in the same transaction.
  */
 export async function meetMoment(moment: DueMoment, desk: DueDesk, delivery: Delivery): Promise<void> {
   if (toEpochMs(moment.dueAt) > desk.now()) return desk.toDue([againAt(moment, desk.now())]);
-  if (moment.sk === 'TICKET') return meetTicket(desk, moment.pk as TicketId, delivery);
-  if (moment.sk.startsWith('ERRAND#')) return desk.toAutomation([errandWork(moment, delivery)]);
-  if (moment.sk === 'PURGE') return removeContent(desk, moment.pk as TicketId);
-  if (moment.sk === 'VIEWERS') return expireViewers(desk, moment.pk as TicketId);
-  if (moment.sk === 'DEPARTURE') return releaseTickets(desk, moment.pk as AgentId);
-  if (moment.sk === 'ERASURE') return eraseTraces(desk, moment.pk as CustomerId);
-  if (moment.sk === 'PRESENCE') return desk.endBreak(moment.pk as AgentId, moment.dueAt);
-  if (moment.sk === 'JOB') return runOn(desk, moment.pk as JobId, delivery);
-  if (moment.sk === 'DIGEST') return sendDigest(desk, withoutFamily(moment.pk) as AgentId);
-  if (moment.sk.startsWith('DELIVERY#')) return desk.toWebhooks([deliveryWork(moment)]);
-  return desk.toOutbound([laneWake(moment, delivery)]);
+  const [kind = ''] = moment.sk.split('#');
+  const meet = meetByKind[kind];
+  if (meet === undefined) throw new Error(`nobody knows what to do when a ${kind} is due`);
+  await meet(desk, moment, delivery);
 }
 
 /** Rules run by themselves, each ticket's in its lane. */

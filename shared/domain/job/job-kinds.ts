@@ -1,4 +1,5 @@
 import { departmentDeletion } from '../department/department-deletion.ts';
+import { timeRuleEntering } from '../rule/enter-time-rule.ts';
 import { slaRecomputation } from '../sla/recomputation.ts';
 import { webhookReplay } from '../webhook/webhook-replay.ts';
 import { bulk } from './bulk.ts';
@@ -11,6 +12,7 @@ const jobKinds: Readonly<Record<string, JobKind>> = {
   departmentDeletion,
   slaRecomputation,
   webhookReplay,
+  timeRuleEntering,
 };
 
 export function kindOf({ kind }: Pick<Job, 'kind'>): JobKind {

@@ -31,6 +31,14 @@ export interface Turn {
   readonly attempts: number;
 }
 
+/** What became of an action. */
+export interface Tried {
+  readonly type: RuleAction['type'];
+  /** `nothing`: it was so already. `waits`: for a change of its own, because this one has no room. */
+  readonly outcome: 'done' | 'nothing' | 'failed' | 'waits';
+  readonly reason: string | null;
+}
+
 interface Stage {
   readonly event: RuleEvent;
   readonly account: Account;
@@ -48,6 +56,7 @@ export class Actions {
   readonly unsent: Unsent[] = [];
   /** What becomes of other tickets, in the same transaction. */
   readonly others: TicketChange[] = [];
+  readonly tried: Tried[] = [];
   readonly #desk: RuleDesk;
   readonly #stage: Stage;
 
@@ -75,6 +84,7 @@ export class Actions {
       if (!this.#hasRoomFor(action)) {
         const { attempts } = turn;
         const nextAt = this.#stage.at;
+        this.#note(turn.actions.slice(position), 'waits');
         this.#leave({ ...turn, actions: turn.actions.slice(position) }, { attempts, goesOn: true, nextAt });
         return 'full';
       }
@@ -99,13 +109,19 @@ export class Actions {
       if (outcome === true && isSilent.has(action.type)) {
         draft?.log({ kind: 'rule.acted', ruleId: turn.rule.id, after: { action: action.type } });
       }
+      this.#note([action], outcome === false ? 'nothing' : 'done');
       return outcome;
     } catch (error) {
       undo?.();
       undoBeside();
+      this.#note([action], 'failed', reasonOf(error));
       this.#fail(turn, action, error);
       return false;
     }
+  }
+
+  #note(actions: readonly RuleAction[], outcome: Tried['outcome'], reason: string | null = null): void {
+    this.tried.push(...actions.map(({ type }) => ({ type, outcome, reason })));
   }
 
   #sceneFor({ rule }: Turn, action: RuleAction): Promise<RuleScene> {
@@ -133,7 +149,7 @@ export class Actions {
     this.#stage.draft?.log({
       kind: 'rule.failed',
       ruleId: turn.rule.id,
-      reason: error instanceof Refusal ? error.code : 'fault',
+      reason: reasonOf(error),
       after: { action: action.type, attempts },
     });
   }
@@ -148,3 +164,5 @@ export class Actions {
     this.errands.push({ id, ticketId: event.ticketId, event, rule, actions, ...how });
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Refusal ? error.code : 'fault');

@@ -106,6 +106,15 @@ export function needsOf(groups: ConditionGroups, reader: FactReader): readonly N
   return [...new Set(unknown.flatMap(({ field }) => field.needs ?? []))];
 }
 
+/** All that these groups may ask for beside the ticket. */
+export const allNeedsOf = (groups: ConditionGroups): readonly Need[] => [
+  ...new Set(
+    preparedOf(groups)
+      .flat()
+      .flatMap(({ field }) => field.needs ?? []),
+  ),
+];
+
 /** One condition, and whether it held. */
 export interface JudgedCondition {
   readonly group: number;

@@ -9,9 +9,9 @@ import type { Ticket } from '../ticket/ticket.ts';
 import { TicketDraft } from '../ticket/ticket-draft.ts';
 import { Actions, type Turn, type TurnOutcome } from './act-in-turn.ts';
 import type { ConditionGroups } from './condition.ts';
-import { FactReader, findMatch, needsOf } from './judge.ts';
+import { allNeedsOf, explainMatch, FactReader, findMatch, type JudgedCondition, needsOf } from './judge.ts';
 import { learn } from './learn.ts';
-import type { Learned } from './learned.ts';
+import type { Learned, Need } from './learned.ts';
 import type { RuleDesk } from './rule-desk.ts';
 import { longestChain, placeOf, type RuleEvent } from './rule-event.ts';
 
@@ -69,10 +69,24 @@ export class RulePass {
 
   /** Reads what these conditions ask for beside the ticket. */
   async learn(groups: ConditionGroups): Promise<void> {
+    await this.#learn(needsOf(groups, this.reader));
+  }
+
+  /** Reads all that these conditions may ask for, also where others rule them out. */
+  async learnAll(groups: ConditionGroups): Promise<void> {
+    await this.#learn(allNeedsOf(groups));
+  }
+
+  async #learn(needs: readonly Need[]): Promise<void> {
     const about = { ticket: this.draft?.ticket ?? null, place: placeOf(this.#event) };
-    const learned = await learn(this.#desk, needsOf(groups, this.reader), about);
+    const learned = await learn(this.#desk, needs, about);
     this.#learned = { ...this.#learned, ...learned };
     this.#reader = null;
+  }
+
+  /** Each condition, and whether it holds. */
+  explain(groups: ConditionGroups): JudgedCondition[] {
+    return explainMatch(groups, this.reader);
   }
 
   get reader(): FactReader {

@@ -4,7 +4,7 @@ import type { RuleScene } from '../action/rule-action-kind.ts';
 import { chosenBy, namedBy, type TicketAction } from '../action/ticket-action.ts';
 import type { AgentRecord } from '../agent/organisation-store.ts';
 import type { AgentId } from '../ids.ts';
-import { followMet } from '../ticket/meet-moments.ts';
+import { follow } from '../ticket/message-trail.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { RuleDesk } from './rule-desk.ts';
 
@@ -23,7 +23,7 @@ export async function sceneFor(desk: RuleDesk, action: RuleAction, given: Given)
   const [records, members, target] = await Promise.all([
     Promise.all(ids.map((id) => agents.findRecord(id))),
     tellsMembers && departmentId !== null ? agents.listMembers(departmentId) : [],
-    action.type === 'mergeInto' ? followMet(desk, { ticketId: action.ticketId, ticketVersion: null }) : null,
+    action.type === 'mergeInto' ? follow(desk, { ticketId: action.ticketId, ticketVersion: null }) : null,
   ]);
   for (const record of records.filter(isThere)) given.agentById.set(record.agent.id, record);
   return {

@@ -5,6 +5,8 @@ import type { Instant } from '../business-time/instant.ts';
 import type { DepartmentId, Ids } from '../ids.ts';
 import { type Job, newJob } from '../job/job.ts';
 import { startedEntryOf } from '../job/job-entries.ts';
+import { type EnteringWork, enteringAfter } from '../rule/enter-time-rule.ts';
+import type { TimeRule } from '../rule/time-rule.ts';
 import type { RecomputationWork } from './recomputation.ts';
 
 /** One thing that became another. */
@@ -42,16 +44,29 @@ interface Context {
   readonly retentionDays: number;
 }
 
-/** The job that computes them anew, with the entry that tells of it; undefined when there is nothing to do. */
+type FollowingWork =
+  | { readonly kind: 'slaRecomputation'; readonly work: RecomputationWork }
+  | { readonly kind: 'timeRuleEntering'; readonly work: EnteringWork };
+
+function workOf(change: TermsChange): FollowingWork | null {
+  if (change.kind === 'timeRule') {
+    const work = enteringAfter(change.before as TimeRule | null, change.after as TimeRule | null);
+    return work && { kind: 'timeRuleEntering', work };
+  }
+  const work = recomputationAfter(change);
+  return work && { kind: 'slaRecomputation', work };
+}
+
+/** The job that follows from a change, with the entry that tells of it; undefined when there is nothing to do. */
 export function workAfter(
   change: TermsChange,
   { principal, sourceIp }: Pick<ChangeRequest, 'principal' | 'sourceIp'>,
   { ids, at, retentionDays }: Context,
 ): { readonly job: Job; readonly audit: AuditEntry } | undefined {
-  const work = recomputationAfter(change);
-  if (work === null) return undefined;
+  const following = workOf(change);
+  if (following === null) return undefined;
   const { agentId, keyId } = principal;
-  const job = newJob({ kind: 'slaRecomputation', work, askedBy: { agentId, keyId, sourceIp } }, { ids, at });
-  const told = { changed: change.after?.id, ...work };
+  const job = newJob<object>({ ...following, askedBy: { agentId, keyId, sourceIp } }, { ids, at });
+  const told = { changed: change.after?.id, ...following.work };
   return { job, audit: startedEntryOf(job, told, { ids, retentionDays }) };
 }

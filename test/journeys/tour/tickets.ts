@@ -31,7 +31,15 @@ export async function tourTickets(journey: Journey, place: Surroundings): Promis
   await client.make(`PUT ${path}/viewers`, { state: 'answering' });
   await client.make(`POST ${path}/escalate`, { reason: 'It burns.' });
   await splitAndMerge(client, path, said);
-  for (const part of ['', '/messages?limit=1', '/timeline?limit=1', '/sla', '/routing', '/viewers']) {
+  for (const part of [
+    '',
+    '/messages?limit=1',
+    '/timeline?limit=1',
+    '/sla',
+    '/routing',
+    '/rules',
+    '/viewers',
+  ]) {
     await client.get(`${path}${part}`);
   }
   await client.list('/v1/tickets?q=gus%40cust&limit=2');

@@ -6,6 +6,7 @@ import { tourJobs } from './jobs.ts';
 import { tourMailAndTime } from './mail-and-time.ts';
 import { tourNotices } from './notices.ts';
 import { tourOrganisation } from './organisation.ts';
+import { tourRules } from './rules.ts';
 import { tourSla } from './sla.ts';
 import { tourStaff } from './staff.ts';
 import { tourTickets } from './tickets.ts';
@@ -29,6 +30,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   await tourWebhooks(journey);
   await tourNotices(journey, pulledId);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
+  await tourRules(journey, { mailbox });
   await tourSla(journey);
   await tourAudit(journey);
 }

@@ -7,12 +7,14 @@ import { makeCode } from '#shared/domain/ticket/code.ts';
 import type { Authenticate } from '#shared/lambda/admission.ts';
 import { serve } from '#shared/lambda/serve.ts';
 import { openAuthentication } from '#shared/persistence/authentication.ts';
+import { openConfigurationStore } from '#shared/persistence/configuration-store.ts';
 import { openCounterReader } from '#shared/persistence/counter-store.ts';
 import { openJobStore } from '#shared/persistence/job-store.ts';
 import { openMasterKeys } from '#shared/persistence/master-keys.ts';
 import { openDesk } from '#shared/persistence/open-desk.ts';
 import { dayShards } from '#shared/persistence/open-ticket-desk.ts';
 import { openRatingStore } from '#shared/persistence/rating-store.ts';
+import { openRuleStore } from '#shared/persistence/rule-store.ts';
 import { Table } from '#shared/persistence/table.ts';
 import { openUploadStore } from '#shared/persistence/upload-store.ts';
 import { openWordIndex } from '#shared/persistence/word-index.ts';
@@ -88,6 +90,9 @@ function openInstance(
     jobs: openJobStore(table, dueShards),
     search: openTicketSearch(openWordIndex(table)),
     ratings: openRatingStore(table),
+    rules: openRuleStore(table, noLongTexts, dueShards),
+    findRule: openConfigurationStore(table, dueShards).find,
+    readHeaders: refuse,
     uploads: openUploadStore(table),
     vault: noFiles,
     sniffType: refuse,

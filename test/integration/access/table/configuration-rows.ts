@@ -30,6 +30,14 @@ const timeRules = thing('rules.manage', '/v1/time-rules', () => ({
   groups: [],
   actions: [{ type: 'setPriority', priority: 'high' }],
 }));
+const dryRun = ({ get }: { readonly get: Row }): Row => ({
+  needs: 'rules.manage',
+  success: 200,
+  ask: async (staff) => {
+    const [line] = await get.ask(staff);
+    return [`POST ${line.split(' ')[1]}/dry-run`, { last: 2 }];
+  },
+});
 const customStatuses = thing(
   'settings.manage',
   { path: '/v1/custom-statuses', change: { label: 'New' } },
@@ -103,6 +111,8 @@ export const configurationRows: Readonly<Record<string, Row>> = {
   getForecast: { needs: 'tickets.read', success: 200, ask: async () => ['GET /v1/sla/forecast'] },
   listSlaLog: { needs: 'reports.own', success: 200, ask: async () => ['GET /v1/sla/log'] },
   countSlaCompliance: { needs: 'reports.own', success: 200, ask: async () => ['GET /v1/sla/compliance'] },
+  dryRunRule: dryRun(rules),
+  dryRunTimeRule: dryRun(timeRules),
   listTimeRules: timeRules.list,
   createTimeRule: timeRules.create,
   getTimeRule: timeRules.get,

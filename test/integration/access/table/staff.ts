@@ -57,6 +57,7 @@ export interface Staff extends TestApi {
 export async function hireStaff(): Promise<Staff> {
   const api = await startApi({
     '/counts': tickets,
+    '/dry-run': tickets,
     '/v1/tickets': tickets,
     '/v1/attachments': tickets,
     '/v1/jobs': tickets,

@@ -54,6 +54,7 @@ export const ticketRows: Readonly<Record<string, Row>> = {
   listMessages: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/messages') },
   listTimeline: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/timeline') },
   getSla: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/sla') },
+  listTicketRules: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/rules') },
   getRouting: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/routing') },
   getAccess: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/access') },
   listRatings: { needs: 'tickets.read', about: 'read', success: 200, ask: on('GET', '/ratings') },

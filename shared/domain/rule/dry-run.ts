@@ -1,0 +1,170 @@
+import type { Principal } from '../access/principal.ts';
+import type { Account } from '../account/account.ts';
+import { type Instant, toInstant } from '../business-time/instant.ts';
+import type { Desk } from '../desk.ts';
+import type { TicketId } from '../ids.ts';
+import type { Entry } from '../ticket/entry.ts';
+import { toEntryView } from '../ticket/entry-view.ts';
+import { listTickets } from '../ticket/list-tickets.ts';
+import { mergedInto } from '../ticket/message-trail.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import type { TicketFilter } from '../ticket/ticket-filter.ts';
+import { findVisibleNamed } from '../ticket/visible-links.ts';
+import type { Tried } from './act-in-turn.ts';
+import type { JudgedCondition } from './judge.ts';
+import type { Rule } from './rule.ts';
+import type { RuleDesk } from './rule-desk.ts';
+import type { RuleEvent } from './rule-event.ts';
+import { RulePass } from './rule-pass.ts';
+import { requirePatterns } from './rule-patterns.ts';
+import type { TimeRule } from './time-rule.ts';
+import { momentOf } from './time-rule-moment.ts';
+import { findTrigger } from './triggers.ts';
+
+export type DryRunDesk = RuleDesk & Pick<Desk, 'index'>;
+
+interface Asked {
+  readonly rule: Rule | TimeRule;
+  /** How many tickets, the newest first. */
+  readonly last: number;
+}
+
+/** The most tickets of one request: it reads some of each. */
+export const mostDryRun = 50;
+
+const anyTicket: TicketFilter = {
+  statuses: null,
+  departmentIds: null,
+  assigneeIds: null,
+  customerIds: null,
+  channels: null,
+  priorities: null,
+  tag: null,
+  customStatusIds: null,
+  createdFrom: null,
+  createdTo: null,
+  updatedFrom: null,
+};
+
+/** What a rule would have done to one ticket. */
+export interface DryRun {
+  readonly ticketId: TicketId;
+  readonly code: string;
+  /** When it would have been heard: the last event of that kind, or the moment of a time rule; null: not yet. */
+  readonly heardAt: Instant | null;
+  readonly isMatch: boolean;
+  /** The first group that holds; null where there is none, or none holds. */
+  readonly group: number | null;
+  readonly conditions: readonly JudgedCondition[];
+  readonly actions: readonly Tried[];
+  readonly changes: readonly Pick<ReturnType<typeof toEntryView>, 'kind' | 'before' | 'after' | 'reason'>[];
+}
+
+/**
+ * What a rule would have done to the last tickets that somebody sees, each as it is now (behaviour.md section 7). Nothing is
+ * saved and nothing is sent.
+ */
+export async function dryRun(
+  desk: DryRunDesk,
+  principal: Principal,
+  { rule, last }: Asked,
+): Promise<DryRun[]> {
+  await requirePatterns(rule);
+  const account = await desk.accounts.load();
+  const listing = {
+    filter: anyTicket,
+    sort: 'createdAt',
+    backward: true,
+    limit: last,
+    after: undefined,
+  } as const;
+  const { items } = await listTickets(desk, principal, listing);
+  const runs = await Promise.all(items.map((ticket) => runOn(desk, { rule, ticket, account })));
+  const visible = await findVisibleNamed(
+    desk,
+    { principal, account },
+    runs.flatMap(({ entries }) => entries),
+  );
+  return runs.map(({ entries, ...run }) => ({
+    ...run,
+    changes: entries
+      .filter(({ kind }) => kind !== 'rule.applied')
+      .map((entry) => toEntryView(entry, visible))
+      .map(({ kind, before, after, reason }) => ({ kind, before, after, reason })),
+  }));
+}
+
+interface Place {
+  readonly rule: Rule | TimeRule;
+  readonly ticket: Ticket;
+  readonly account: Account;
+}
+
+type Ran = Omit<DryRun, 'changes'> & { readonly entries: readonly Entry[] };
+
+async function runOn(desk: DryRunDesk, { rule, ticket, account }: Place): Promise<Ran> {
+  const at = toInstant(desk.now());
+  const heard = await hearing(desk, rule, ticket);
+  const pass = new RulePass(desk, eventOf(rule, { ticket, heard, at }), { ticket, account, at });
+  await pass.learnAll(rule.groups);
+  const conditions = pass.explain(rule.groups);
+  const verdict = pass.judge(rule.groups);
+  const isMatch = verdict !== null && verdict !== 'unknown';
+  const runs = isMatch && heard.at !== null;
+  if (runs) await pass.run(rule, verdict);
+  return {
+    ticketId: ticket.id,
+    code: ticket.code,
+    heardAt: heard.at,
+    isMatch,
+    group: isMatch ? verdict.group : null,
+    conditions,
+    actions: pass.actions.tried,
+    entries: runs ? (pass.draft?.finish().entries ?? []) : [],
+  };
+}
+
+interface Hearing {
+  readonly at: Instant | null;
+  /** What the timeline says of it. */
+  readonly entry: Entry | null;
+}
+
+const isOfTime = (rule: Rule | TimeRule): rule is TimeRule => typeof rule.trigger !== 'string';
+
+/** Lines of a timeline in which the event is looked for. */
+const mostLines = 200;
+
+/** What no timeline keeps is taken as happening now; nothing happens to a ticket that was merged. */
+async function hearing(desk: DryRunDesk, rule: Rule | TimeRule, ticket: Ticket): Promise<Hearing> {
+  if (mergedInto(ticket) !== undefined) return { at: null, entry: null };
+  if (isOfTime(rule)) {
+    const moment = momentOf(rule, ticket);
+    return { at: moment !== null && moment <= toInstant(desk.now()) ? moment : null, entry: null };
+  }
+  if (!inTimeline(rule.trigger)) return { at: toInstant(desk.now()), entry: null };
+  const { items } = await desk.tickets.listEntries(ticket.id, { limit: mostLines, after: undefined });
+  const entry = items.findLast(({ kind }) => kind === rule.trigger) ?? null;
+  return { at: entry?.at ?? null, entry };
+}
+
+const inTimeline = (trigger: Rule['trigger']) =>
+  findTrigger(trigger)?.about === 'ticket' && !trigger.startsWith('agent.');
+
+const bringsMessage = ['ticket.created', 'message.received', 'message.sent'];
+
+function eventOf(
+  rule: Rule | TimeRule,
+  { ticket, heard: { entry }, at }: { ticket: Ticket; heard: Hearing; at: Instant },
+): RuleEvent {
+  return {
+    id: 'dry-run',
+    trigger: isOfTime(rule) ? 'time.passed' : rule.trigger,
+    at: entry?.at ?? at,
+    actor: entry?.actor ?? { kind: 'system', id: null },
+    ticketId: ticket.id,
+    departmentId: ticket.departmentId,
+    messageVersion: entry !== null && bringsMessage.includes(entry.kind) ? entry.ticketVersion : null,
+    chain: [],
+  };
+}
