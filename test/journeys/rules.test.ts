@@ -175,7 +175,9 @@ describe('whoever manages rules', () => {
         changes: [{ kind: 'ticket.tagged' }, { kind: 'rule.acted' }],
       },
     ]);
-    expect(journey.mailsTo('team@other.example')).toMatchObject([{ subject: next.code, text: 'Look.' }]);
+    expect(journey.mailsTo('team@other.example')).toMatchObject([
+      { subject: next.code, text: expect.stringContaining('Look.') },
+    ]);
   });
 });
 

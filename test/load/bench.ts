@@ -9,6 +9,7 @@ const parts: Readonly<Record<string, () => Promise<{ measure: (tell: Tell) => Pr
   mails: () => import('./parts/mails.ts'),
   bulk: () => import('./parts/bulk.ts'),
   growth: () => import('./parts/growth.ts'),
+  rules: () => import('./parts/rules.ts'),
   departments: () => import('./parts/departments.ts'),
 };
 

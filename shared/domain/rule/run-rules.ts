@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
 import { bookOf, isAfter } from './rule-book.ts';
 import type { RuleDesk, Ruled } from './rule-desk.ts';
 import { placeOf, type RuleEvent } from './rule-event.ts';
-import { RulePass } from './rule-pass.ts';
+import { RulePass, type Verdict } from './rule-pass.ts';
 
 /** How often it is decided anew on what others have just changed. */
 const tries = 8;
@@ -101,13 +101,20 @@ async function runFrom(pass: RulePass, { event, account, after }: Run): Promise<
   for (let next = 0; next < candidates.length; ) {
     const rule = candidates[next] as Rule;
     next += 1;
-    if (pass.judge(rule.groups) === 'unknown') await pass.learn(rule.groups);
-    const verdict = pass.judge(rule.groups);
-    if (verdict === null || verdict === 'unknown') continue;
+    // Most rules need nothing to be read, and of a thousand each microtask counts.
+    const judged = pass.judge(rule.groups);
+    const verdict = judged === 'unknown' ? await judgeLearned(pass, rule) : judged;
+    if (verdict === null) continue;
     if ((await pass.run(rule, verdict)) !== 'go-on') return;
     candidates = candidatesOf(pass, { event, account, after: rule });
     next = 0;
   }
+}
+
+async function judgeLearned(pass: RulePass, { groups }: Rule): Promise<Verdict | null> {
+  await pass.learn(groups);
+  const learned = pass.judge(groups);
+  return learned === 'unknown' ? null : learned;
 }
 
 function candidatesOf(pass: RulePass, { event, account, after }: Run): readonly Rule[] {

@@ -26,7 +26,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   await tourTickets(journey, { departmentId: pulledId, agent, colleague });
   await tourJobs(journey);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
-  await tourRules(journey, { mailbox });
+  await tourRules(journey, { mailbox, agent });
   await tourSla(journey);
   await tourAudit(journey);
 }
