@@ -3,6 +3,7 @@ import { toInstant } from '../business-time/instant.ts';
 import { followMet, withMomentsMet } from '../ticket/meet-moments.ts';
 import { mergedInto } from '../ticket/message-trail.ts';
 import type { Ticket } from '../ticket/ticket.ts';
+import type { ConditionGroups } from './condition.ts';
 import type { Errand } from './errand.ts';
 import type { Rule } from './rule.ts';
 import { bookOf, isAfter } from './rule-book.ts';
@@ -102,8 +103,9 @@ async function runFrom(pass: RulePass, { event, account, after }: Run): Promise<
     const rule = candidates[next] as Rule;
     next += 1;
     // Most rules need nothing to be read, and of a thousand each microtask counts.
-    const judged = pass.judge(rule.groups);
-    const verdict = judged === 'unknown' ? await judgeLearned(pass, rule) : judged;
+    const left = bookOf(account.rules).left(rule);
+    const judged = pass.judge(left);
+    const verdict = judged === 'unknown' ? await judgeLearned(pass, left) : judged;
     if (verdict === null) continue;
     if ((await pass.run(rule, verdict)) !== 'go-on') return;
     candidates = candidatesOf(pass, { event, account, after: rule });
@@ -111,7 +113,7 @@ async function runFrom(pass: RulePass, { event, account, after }: Run): Promise<
   }
 }
 
-async function judgeLearned(pass: RulePass, { groups }: Rule): Promise<Verdict | null> {
+async function judgeLearned(pass: RulePass, groups: ConditionGroups): Promise<Verdict | null> {
   await pass.learn(groups);
   const learned = pass.judge(groups);
   return learned === 'unknown' ? null : learned;
