@@ -175,14 +175,16 @@ describe('whoever manages rules', () => {
         changes: [{ kind: 'ticket.tagged' }, { kind: 'rule.acted' }],
       },
     ]);
-    expect(journey.mailsTo('team@other.example')).toMatchObject([{ subject: next.code, text: 'Look.' }]);
+    expect(journey.mailsTo('team@other.example')).toMatchObject([
+      { subject: next.code, text: expect.stringContaining('Look.') },
+    ]);
   });
 });
 
 describe('a time rule', () => {
   const stale = (said: object) => ({
     name: 'Stale',
-    trigger: { kind: 'sinceCreated', minutes: 30 },
+    trigger: { kind: 'sinceCreated', minutes: 4 },
     groups: about('Existing'),
     actions: [{ type: 'addTags', tags: ['stale'] }],
     ...said,
@@ -197,7 +199,7 @@ describe('a time rule', () => {
   it('is entered by the open tickets that are there, once each, and leaves the closed ones alone', async () => {
     const [open, closed] = [await arrive('Existing open'), await arrive('Existing closed')];
     await close(closed);
-    await journey.advanceMinutes(60);
+    await journey.advanceMinutes(6);
 
     const made = await journey.owner.make('POST /v1/time-rules', stale({}));
     await journey.settle();
@@ -207,9 +209,9 @@ describe('a time rule', () => {
     expect(await tagsOf(closed)).toEqual([]);
     await journey.owner.make(`PATCH /v1/tickets/${open.id}`, { tags: [] });
     await journey.owner.make(`PATCH /v1/time-rules/${made.id}`, {
-      trigger: { kind: 'sinceCreated', minutes: 40 },
+      trigger: { kind: 'sinceCreated', minutes: 5 },
     });
-    await journey.advanceMinutes(60);
+    await journey.advanceMinutes(6);
     expect(await tagsOf(open)).toEqual([]);
     const applied = (await timelineOf(open)).filter(({ kind }) => kind === 'rule.applied');
     expect(applied).toMatchObject([{ ruleId: made.id, after: { trigger: 'time.passed' } }]);

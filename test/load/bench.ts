@@ -10,6 +10,7 @@ const parts: Readonly<Record<string, () => Promise<{ measure: (tell: Tell) => Pr
   lag: () => import('./parts/lag.ts'),
   bulk: () => import('./parts/bulk.ts'),
   growth: () => import('./parts/growth.ts'),
+  rules: () => import('./parts/rules.ts'),
   departments: () => import('./parts/departments.ts'),
   'business-time': () => import('./parts/business-time.ts'),
 };

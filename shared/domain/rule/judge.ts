@@ -18,16 +18,26 @@ interface Prepared {
 
 type PreparedGroup = readonly Prepared[];
 
-/** Groups are parts of a snapshot that never changes, so what is prepared of them holds as long as they do. */
-const preparedByGroups = new WeakMap<ConditionGroups, readonly PreparedGroup[]>();
+interface PreparedGroups {
+  readonly groups: readonly PreparedGroup[];
+  /** All that they may ask for beside the ticket: nothing for most. */
+  readonly needs: readonly Need[];
+}
 
-function preparedOf(groups: ConditionGroups): readonly PreparedGroup[] {
+/** Groups are parts of a snapshot that never changes, so what is prepared of them holds as long as they do. */
+const preparedByGroups = new WeakMap<ConditionGroups, PreparedGroups>();
+
+function prepareAll(groups: ConditionGroups): PreparedGroups {
   const known = preparedByGroups.get(groups);
   if (known !== undefined) return known;
   const prepared = groups.map(({ conditions }) => conditions.map(prepare));
-  preparedByGroups.set(groups, prepared);
-  return prepared;
+  const needs = [...new Set(prepared.flat().flatMap(({ field }) => field.needs ?? []))];
+  const all = { groups: prepared, needs };
+  preparedByGroups.set(groups, all);
+  return all;
 }
+
+const preparedOf = (groups: ConditionGroups): readonly PreparedGroup[] => prepareAll(groups).groups;
 
 const never: Test = () => false;
 const nothing: Field = { name: '', says: '', type: 'text', valueOf: () => null };
@@ -98,7 +108,7 @@ const none: readonly Need[] = [];
 
 /** What must be read before these groups can be judged: nothing for a group that what is known rules out. */
 export function needsOf(groups: ConditionGroups, reader: FactReader): readonly Need[] {
-  if (!preparedOf(groups).some((group) => group.some(({ field }) => field.needs !== undefined))) return none;
+  if (prepareAll(groups).needs.length === 0) return none;
   const open = preparedOf(groups).filter((group) =>
     group.every((one) => !reader.isKnown(one.field) || isMet(one, reader)),
   );
@@ -107,13 +117,7 @@ export function needsOf(groups: ConditionGroups, reader: FactReader): readonly N
 }
 
 /** All that these groups may ask for beside the ticket. */
-export const allNeedsOf = (groups: ConditionGroups): readonly Need[] => [
-  ...new Set(
-    preparedOf(groups)
-      .flat()
-      .flatMap(({ field }) => field.needs ?? []),
-  ),
-];
+export const allNeedsOf = (groups: ConditionGroups): readonly Need[] => prepareAll(groups).needs;
 
 /** One condition, and whether it held. */
 export interface JudgedCondition {

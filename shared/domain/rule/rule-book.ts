@@ -1,5 +1,5 @@
 import { foldText } from '../fold-text.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, ConditionGroups } from './condition.ts';
 import type { Rule } from './rule.ts';
 
 /** Where a rule may hold: a department and a channel, or any. */
@@ -15,10 +15,20 @@ const mostPlaces = 64;
 /** With these operators a field must be one of the values that are named. */
 const narrowing = new Set(['is', 'oneOf', 'anyOf']);
 
+const isNarrowing = ({ field, operator, value }: Condition) =>
+  (field === 'departmentId' || field === 'channel') && narrowing.has(operator) && value !== null;
+
+/** What is left to judge where a rule was found by its place: with one group, the place has said the rest already. */
+function leftOf({ groups }: Rule, places: readonly Place[]): ConditionGroups {
+  const [only, ...others] = groups;
+  if (only === undefined || others.length > 0 || places.includes(anywhere)) return groups;
+  return [{ ...only, conditions: only.conditions.filter((one) => !isNarrowing(one)) }];
+}
+
 /** The values that a field must have for all conditions to hold; null: any. */
 function allowed(conditions: readonly Condition[], field: string): readonly string[] | null {
   const named = conditions
-    .filter((one) => one.field === field && narrowing.has(one.operator) && one.value !== null)
+    .filter((one) => one.field === field && isNarrowing(one))
     .map(({ value }) => new Set([value].flat().map((one) => foldText(String(one)))));
   return named.length === 0 ? null : [...named.reduce((one, other) => one.intersection(other))];
 }
@@ -45,12 +55,22 @@ export function isAfter(rule: Pick<Rule, 'order' | 'id'>, other: Pick<Rule, 'ord
 export class RuleBook {
   readonly #placed = new Map<string, Set<Rule>>();
   readonly #found = new Map<string, readonly Rule[]>();
+  readonly #left = new Map<Rule, ConditionGroups>();
   readonly #triggers: ReadonlySet<string>;
 
   /** @param rules active ones only. */
   constructor(rules: readonly Rule[]) {
     this.#triggers = new Set(rules.map(({ trigger }) => trigger));
-    for (const rule of rules) for (const place of placesOf(rule)) this.#put(keyOf(rule.trigger, place), rule);
+    for (const rule of rules) {
+      const places = placesOf(rule);
+      this.#left.set(rule, leftOf(rule, places));
+      for (const place of places) this.#put(keyOf(rule.trigger, place), rule);
+    }
+  }
+
+  /** What has still to be judged of a candidate. */
+  left(rule: Rule): ConditionGroups {
+    return this.#left.get(rule) ?? rule.groups;
   }
 
   #put(key: string, rule: Rule): void {

@@ -1,11 +1,12 @@
-import type { Journey } from '#test/support/journey.ts';
+import type { Hired, Journey } from '#test/support/journey.ts';
 
 interface Surroundings {
   readonly mailbox: string;
+  readonly agent: Hired;
 }
 
 /** A rule that must read everything that rules can ask for, and does what cannot be done at once. */
-export async function tourRules(journey: Journey, { mailbox }: Surroundings): Promise<void> {
+export async function tourRules(journey: Journey, { mailbox, agent }: Surroundings): Promise<void> {
   const { owner, mailer } = journey;
   const is = (field: string, operator: string, value: string) => ({ field, operator, value });
   const rule = await owner.make('POST /v1/rules', {
@@ -19,7 +20,6 @@ export async function tourRules(journey: Journey, { mailbox }: Surroundings): Pr
           is('body', 'contains', 'Hello'),
           is('lastMessage', 'contains', 'hello'),
           is('customer.country', 'isNot', 'XX'),
-          is('assignee.presence', 'isNot', 'break'),
         ],
       },
     ],
@@ -30,6 +30,12 @@ export async function tourRules(journey: Journey, { mailbox }: Surroundings): Pr
       { type: 'assign', agentId: null },
     ],
   });
+  await owner.make('POST /v1/rules', {
+    name: 'Who has it',
+    trigger: 'ticket.assigned',
+    groups: [{ conditions: [is('subject', 'is', 'Ruled'), is('assignee.presence', 'isNot', 'break')] }],
+    actions: [{ type: 'addTags', tags: ['given'] }],
+  });
   const lines = [`To: ${mailbox}`, 'Subject: Ruled', 'X-Tour: yes', `\r\nHello ${'x'.repeat(90_000)}`];
   await mailer.sendRaw(lines.join('\r\n'), { from: 'ruth@customer.example', to: mailbox });
   await journey.settle();
@@ -37,6 +43,9 @@ export async function tourRules(journey: Journey, { mailbox }: Surroundings): Pr
   await owner.make(`POST /v1/rules/${rule.id}/dry-run`, { last: 5 });
   const [timed] = await owner.list('/v1/time-rules');
   await owner.make(`POST /v1/time-rules/${timed.id}/dry-run`, {});
+  await owner.make(`POST /v1/tickets/${ticket.id}/assign`, { agentId: null });
+  await owner.make(`POST /v1/tickets/${ticket.id}/assign`, { agentId: agent.id });
+  await journey.settle();
   const timeline = await owner.list(`/v1/tickets/${ticket.id}/timeline`);
   if (!timeline.some(({ ruleId }) => ruleId === rule.id))
     throw new Error('The rule of the tour did not run.');

@@ -30,7 +30,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   await tourWebhooks(journey);
   await tourNotices(journey, pulledId);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
-  await tourRules(journey, { mailbox });
+  await tourRules(journey, { mailbox, agent });
   await tourSla(journey);
   await tourAudit(journey);
 }

@@ -68,9 +68,11 @@ describe('RuleBook', () => {
           (rule) => rule.trigger === 'ticket.created' && isMatch(rule.groups, reader),
         );
 
-        const found = new RuleBook(all).candidates('ticket.created', { departmentId, channel });
+        const book = new RuleBook(all);
+        const found = book.candidates('ticket.created', { departmentId, channel });
 
         expect(found.filter((rule) => isMatch(rule.groups, reader))).toEqual(expected);
+        expect(found.filter((rule) => isMatch(book.left(rule), reader))).toEqual(expected);
         expect(found.every(({ trigger }) => trigger === 'ticket.created')).toBe(true);
       },
     );
