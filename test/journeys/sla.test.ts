@@ -15,8 +15,8 @@ beforeAll(async () => {
   owner = journey.owner;
   ({ id: sales } = await journey.openDepartment('Sales'));
   ({ id: help } = await journey.openDepartment('Help'));
-  seller = await journey.hire('Sam', { departments: { [sales]: {} } });
-  helper = await journey.hire('Hal', { departments: { [help]: {} } });
+  seller = await journey.hire('Seller', { departments: { [sales]: {} } });
+  helper = await journey.hire('Helper', { departments: { [help]: {} } });
   ({ id: levelId } = await owner.make('POST /v1/sla-levels', {
     name: 'Gold',
     targetMinutes: { firstAnswer: 60, firstResolve: 600 },
