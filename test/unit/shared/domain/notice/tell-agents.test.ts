@@ -79,6 +79,7 @@ describe('toldEntryOf', () => {
       at: atMinute(0),
       actor: { kind: 'agent', id: 'agt_ada' },
       after: { assigneeId: 'agt_bob' },
+      facts: { agentId: null },
       ...changes,
     } as Entry);
 
@@ -92,6 +93,7 @@ describe('toldEntryOf', () => {
     ['given to nobody', { after: { assigneeId: null } }],
     ['taken by himself', { after: { assigneeId: 'agt_ada' } }],
     ['a note', { kind: 'note.added' }],
+    ['a message of a ticket that nobody has', { kind: 'message.received' }],
   ])('is nothing to tell for what was %s', (_, changes) => {
     expect(entryOf(changes)).toBeNull();
   });
