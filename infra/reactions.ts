@@ -39,7 +39,7 @@ export const reactions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'outbound', batchSize: 5 },
     memoryMegabytes: 1024,
     touches: {
-      table: ['get', 'query', 'put', 'update', 'delete'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
       attachments: ['read'],
       sendsMail: true,
       dataKey: true,

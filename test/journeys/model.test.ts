@@ -8,8 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => journey.close());
 
+/** Half a minute by itself; much longer where others take the processor. */
+const timeout = 400_000;
+
 describe('a desk at work', () => {
-  it('is after each of 500 random steps what its model is', async () => {
+  it('is after each of 500 random steps what its model is', { timeout }, async () => {
     await workAtRandom(journey, { steps: 500, seed: 1 });
   });
 });

@@ -15,7 +15,8 @@ const context = { account: anAccount(), at: atMinute(0) };
 const announce = (before: SavedItem | null, after: SavedItem | null) =>
   announcements({ eventId: 'event-1', before, after } satisfies SavedChange, context);
 const told: readonly string[] = domainEventTypes;
-const toldByEntries = domainEventTypes.filter((type): type is EntryKind => !type.startsWith('agent.'));
+const isToldByEntry = (type: string): type is EntryKind => !/^(?:agent|customer)\./.test(type);
+const toldByEntries = domainEventTypes.filter(isToldByEntry);
 type EntryKind = Extract<EntryChange['kind'], (typeof domainEventTypes)[number]>;
 const inside = [
   'note.added',
