@@ -54,12 +54,16 @@ export interface Journey {
   close(): Promise<void>;
 }
 
-/** One write in a hundred meets another transaction, as it would on AWS. */
+/**
+ * One write in a hundred meets another transaction, as it would on AWS. Two sandboxes of a function race as well as more
+ * do, and each costs its start: whoever is about many at once asks for them.
+ */
 export async function startJourney(options: PlatformOptions = {}): Promise<Journey> {
   const calls: ServiceCall[] = [];
   const platform = await startPlatform({
     conflictShare: 0.01,
     seed: 7,
+    workersPerFunction: 2,
     recordCall: (call) => calls.push(call),
     ...options,
   });

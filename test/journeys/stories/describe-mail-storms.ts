@@ -24,7 +24,7 @@ export function describeMailStorms({ mails, copies: told }: Storms): void {
     it.each(told.undisturbed)(
       'become a ticket each when every mail is sent %i times at once',
       async (copies) => {
-        const journey = await startJourney();
+        const journey = await startJourney({ workersPerFunction: 4 });
         endings.push(journey.close);
         const departments = await staff(journey.owner, mails);
         const mailboxes = departments.map(({ mailbox }) => mailbox);
