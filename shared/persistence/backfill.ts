@@ -8,6 +8,8 @@ import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { openCounterStore } from './counter-store.ts';
 import { openForecastKeeper } from './forecast-store.ts';
 import * as keys from './keys.ts';
+import { backfilled } from './keys-counting.ts';
+import { wordsBackfilled } from './keys-search.ts';
 import { forecastBackfilled } from './keys-sla.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
@@ -25,11 +27,11 @@ const pageSize = 100;
  */
 export async function backfill(table: Table, now: () => number): Promise<void> {
   const [counters, words] = [openCounterStore(table, now), openWordKeeper(table, now)];
-  await once(table, keys.backfilled, async (tickets) => {
+  await once(table, backfilled, async (tickets) => {
     await counters.count(tickets.map(toCounted));
     for (const ticket of tickets) await placeFiles(table, ticket);
   });
-  await once(table, keys.wordsBackfilled, (tickets) => words.keep(tickets.map(toFoundBy)));
+  await once(table, wordsBackfilled, (tickets) => words.keep(tickets.map(toFoundBy)));
   const forecast = openForecastKeeper(table, now);
   await once(table, forecastBackfilled, (tickets) =>
     forecast.keep(tickets.map(toForeseen).filter(hasBreaches)),

@@ -6,7 +6,8 @@ import type {
 } from '#shared/domain/counting/counter-store.ts';
 import { type CountChange, countChanges, sumCounts } from '#shared/domain/counting/ticket-counts.ts';
 import { isNews, latestOfEach } from '#shared/domain/ticket/told-ticket.ts';
-import * as keys from './keys.ts';
+import { type Key, shardOf } from './keys.ts';
+import * as keys from './keys-counting.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
@@ -95,14 +96,14 @@ const countedWrite = ({ known, told }: Recount, nowMs: number): Write =>
 
 /** All of a transaction goes to one shard, chosen by its first ticket: fewer writes, and the sum is the same. */
 function counterWrites(part: readonly Recount[]): Write[] {
-  const shard = keys.shardOf(part[0]?.told.ticketId ?? '', counterShards);
+  const shard = shardOf(part[0]?.told.ticketId ?? '', counterShards);
   const changes = sumCounts(part.flatMap((one) => one.changes));
   return [...Map.groupBy(changes, ({ of }) => of)].map(([of, ofOne]) =>
     counterWrite(keys.counterOf(of, shard), of, ofOne),
   );
 }
 
-function counterWrite({ pk, sk }: keys.Key, of: string, changes: readonly CountChange[]): Write {
+function counterWrite({ pk, sk }: Key, of: string, changes: readonly CountChange[]): Write {
   const names = changes.map(({ name }, at) => [`#n${at}`, name]);
   const values = changes.map(({ by }, at) => [`:n${at}`, by]);
   return {

@@ -1,6 +1,6 @@
 import type { TicketId } from '#shared/domain/ids.ts';
 import type { WordEntry, WordIndex } from '#shared/domain/search/word-index.ts';
-import * as keys from './keys.ts';
+import * as keys from './keys-search.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 

@@ -1,7 +1,7 @@
 import type { FoundBy, WordKeeper } from '#shared/domain/search/word-index.ts';
 import { stemsOf } from '#shared/domain/search/words.ts';
 import { isNews, latestOfEach } from '#shared/domain/ticket/told-ticket.ts';
-import * as keys from './keys.ts';
+import * as keys from './keys-search.ts';
 import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';

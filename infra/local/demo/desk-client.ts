@@ -58,7 +58,7 @@ interface Page<Item> {
   readonly nextCursor?: string | null;
 }
 
-/** The HTTP API as any client sees it, as one agent. */
+/** One agent’s client of the HTTP API: it sees what every client sees. */
 export class DeskClient {
   readonly url: string;
   readonly #key: string | null;

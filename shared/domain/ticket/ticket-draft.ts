@@ -3,13 +3,13 @@ import { type Instant, toEpochMs } from '../business-time/instant.ts';
 import type { AgentId, Ids, RuleId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import type { Rating } from '../rating/rating.ts';
-import { nextTimeRuleMoment, timeRuleMarks } from '../rule/time-rule-moment.ts';
+import { timeRuleMarks } from '../rule/time-rule-moment.ts';
 import type { SlaFact } from '../sla/clock.ts';
 import { clocksAfter, type SlaTransition } from '../sla/clocks-after.ts';
-import { nextMoment } from '../sla/due-clocks.ts';
 import { importanceAt } from '../sla/importance.ts';
-import { closesAt, purgesAt } from './ends-of-ticket.ts';
-import type { Actor, Entry, EntryChange, EntryFacts } from './entry.ts';
+import { dueOf } from './due-of-ticket.ts';
+import type { Actor, Entry, EntryChange } from './entry.ts';
+import { factsOf } from './entry-facts.ts';
 import type { Message } from './message.ts';
 import { mergedInto } from './message-trail.ts';
 import type { ObjectionTo } from './recipient.ts';
@@ -220,37 +220,4 @@ export class TicketDraft {
       facts: factsOf(after, change, actor),
     };
   }
-}
-
-function factsOf(ticket: Ticket, change: EntryChange, actor: Actor): EntryFacts {
-  return {
-    departmentId: ticket.departmentId,
-    agentId: agentOf(ticket, change, actor),
-    channel: ticket.channel,
-    tags: ticket.tags,
-    levelId: ticket.levelId,
-    status: ticket.status,
-    seconds: change.seconds ?? null,
-    businessSeconds: change.businessSeconds ?? null,
-  };
-}
-
-function agentOf({ assigneeId }: Ticket, { ofAgentId }: EntryChange, actor: Actor): string | null {
-  if (ofAgentId !== undefined) return ofAgentId;
-  return actor.kind === 'agent' ? actor.id : assigneeId;
-}
-
-/** The earliest of all its moments; doing one sets the next. */
-function dueOf(ticket: Ticket, account: Account): Ticket['due'] {
-  const moments = [
-    { at: nextMoment(ticket.clocks), sweep: 'sla' as const },
-    { at: ticket.postponed?.until ?? null, sweep: 'wake' as const },
-    { at: closesAt(ticket, account.settings), sweep: 'wake' as const },
-    { at: purgesAt(ticket, account.settings), sweep: 'wake' as const },
-    { at: nextTimeRuleMoment(ticket, account), sweep: 'wake' as const },
-  ];
-  return moments.reduce<Ticket['due']>((earliest, { at, sweep }) => {
-    if (at === null || (earliest !== null && earliest.at <= at)) return earliest;
-    return { at, sweep };
-  }, null);
 }

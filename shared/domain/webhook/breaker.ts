@@ -42,7 +42,7 @@ const failuresToDisable = 10;
 
 const later = (at: Instant, seconds: number) => toInstant(toEpochMs(at) + seconds * 1000);
 
-/** Whether a call may be made now: as any other, as the one that tries, or not before an instant. */
+/** Whether a call may be made now: like all others, like the one that tries, or not before an instant. */
 export type Passage =
   | { readonly kind: 'call' | 'probe' }
   | { readonly kind: 'wait'; readonly until: Instant };

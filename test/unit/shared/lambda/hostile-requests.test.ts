@@ -48,7 +48,7 @@ describe('serve', () => {
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
-    'names the field %s as any other that it does not know',
+    'names the field %s like every other that it does not know',
     async (name) => {
       const reply = await ask('POST /v1/things', { body: `{"name":"a","inner":{"size":1,"${name}":1}}` });
 
