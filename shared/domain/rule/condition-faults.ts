@@ -17,7 +17,11 @@ export function faultOf({ field: name, operator: how, value, timezone }: Conditi
   if (!operator.types.includes(field.type)) {
     return { at: 'operator', message: `does not compare ${name}` };
   }
-  const message = shapes[operator.takes](value, operator) ?? valueFault(value, field);
+  const message =
+    shapes[operator.takes](value, operator) ??
+    valueFault(value, field) ??
+    operator.faultOf?.(value, field.type) ??
+    null;
   if (message !== null) return { at: 'value', message };
   const isMisplaced = timezone !== undefined && !zoned.has(field.name);
   return isMisplaced ? { at: 'timezone', message: 'is for timeOfDay and weekday' } : null;
