@@ -148,8 +148,10 @@ async function hearing(desk: DryRunDesk, rule: Rule | TimeRule, ticket: Ticket):
   return { at: entry?.at ?? null, entry };
 }
 
-const inTimeline = (trigger: Rule['trigger']) =>
-  findTrigger(trigger)?.about === 'ticket' && !trigger.startsWith('agent.');
+function inTimeline(name: Rule['trigger']): boolean {
+  const trigger = findTrigger(name);
+  return trigger?.about === 'ticket' && trigger.isPassing !== true;
+}
 
 const bringsMessage = ['ticket.created', 'message.received', 'message.sent'];
 

@@ -13,7 +13,7 @@ import { allNeedsOf, explainMatch, FactReader, findMatch, type JudgedCondition, 
 import { learn } from './learn.ts';
 import type { Learned, Need } from './learned.ts';
 import type { RuleDesk } from './rule-desk.ts';
-import { longestChain, placeOf, type RuleEvent } from './rule-event.ts';
+import { departmentOf, longestChain, placeOf, type RuleEvent } from './rule-event.ts';
 
 /** Of a rule what a pass needs to know. */
 export interface Runnable {
@@ -90,11 +90,11 @@ export class RulePass {
   }
 
   get reader(): FactReader {
-    const { actor, at, departmentId } = this.#event;
+    const { actor, at } = this.#event;
     const ticket = this.draft?.ticket ?? null;
     this.#reader ??= new FactReader({
       ticket,
-      departmentId: ticket?.departmentId ?? departmentId,
+      departmentId: departmentOf(this.#event, ticket),
       account: this.#account,
       at,
       actor,

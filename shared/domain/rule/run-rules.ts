@@ -8,7 +8,7 @@ import type { Errand } from './errand.ts';
 import type { Rule } from './rule.ts';
 import { bookOf, isAfter } from './rule-book.ts';
 import type { RuleDesk, Ruled } from './rule-desk.ts';
-import { placeOf, type RuleEvent } from './rule-event.ts';
+import { departmentOf, placeOf, type RuleEvent } from './rule-event.ts';
 import { RulePass, type Verdict } from './rule-pass.ts';
 
 /** How often it is decided anew on what others have just changed. */
@@ -122,7 +122,7 @@ async function judgeLearned(pass: RulePass, groups: ConditionGroups): Promise<Ve
 function candidatesOf(pass: RulePass, { event, account, after }: Run): readonly Rule[] {
   const ticket = pass.draft?.ticket ?? null;
   const place = {
-    departmentId: ticket?.departmentId ?? event.departmentId,
+    departmentId: departmentOf(event, ticket),
     channel: ticket?.channel ?? null,
   };
   const all = bookOf(account.rules).candidates(event.trigger, place);
