@@ -31,7 +31,7 @@ const timeRules = thing('rules.manage', '/v1/time-rules', () => ({
   actions: [{ type: 'setPriority', priority: 'high' }],
 }));
 const dryRun = ({ get }: { readonly get: Row }): Row => ({
-  needs: 'rules.manage',
+  needs: get.needs,
   success: 200,
   ask: async (staff) => {
     const [line] = await get.ask(staff);
@@ -130,6 +130,7 @@ export const configurationRows: Readonly<Record<string, Row>> = {
   countSlaCompliance: { needs: 'reports.own', success: 200, ask: async () => ['GET /v1/sla/compliance'] },
   dryRunRule: dryRun(rules),
   dryRunTimeRule: dryRun(timeRules),
+  dryRunSlaRule: dryRun(slaRules),
   listTimeRules: timeRules.list,
   getTimeRuleOrder: readOrder('/v1/time-rules', 'rules.manage'),
   orderTimeRules: order('/v1/time-rules', 'rules.manage'),

@@ -6,8 +6,8 @@ import { aRule } from '#test/support/rules.ts';
 import { addTag, aRuleWorld, note, when } from './rule-worlds.ts';
 
 const principal = aPrincipal({ role: 'admin' });
-const ticketOf = <Run extends { ticketId: string }>(runs: readonly Run[]) =>
-  runs.find(({ ticketId }) => ticketId !== 'tkt_target');
+const ticketOf = <Run extends { ticketId: string }>({ items }: { readonly items: readonly Run[] }) =>
+  items.find(({ ticketId }) => ticketId !== 'tkt_target');
 
 /** A ticket whose timeline says that a customer opened it. */
 async function aHeardWorld(rule: ReturnType<typeof aRule>) {
@@ -91,7 +91,7 @@ describe('a dry run', () => {
     const { world } = await aHeardWorld(aRule());
     const stranger = aPrincipal({ agentId: 'agt_stranger', departmentRoles: new Map() });
 
-    expect(await dryRun(world, principal, { rule: aRule(), last: 1 })).toHaveLength(1);
-    expect(await dryRun(world, stranger, { rule: aRule(), last: 10 })).toEqual([]);
+    expect((await dryRun(world, principal, { rule: aRule(), last: 1 })).items).toHaveLength(1);
+    expect((await dryRun(world, stranger, { rule: aRule(), last: 10 })).items).toEqual([]);
   });
 });
