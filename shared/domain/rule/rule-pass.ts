@@ -9,7 +9,16 @@ import type { Ticket } from '../ticket/ticket.ts';
 import { TicketDraft } from '../ticket/ticket-draft.ts';
 import { Actions, type Turn, type TurnOutcome } from './act-in-turn.ts';
 import type { ConditionGroups } from './condition.ts';
-import { allNeedsOf, explainMatch, FactReader, findMatch, type JudgedCondition, needsOf } from './judge.ts';
+import {
+  allNeedsOf,
+  explainMatch,
+  FactReader,
+  findMatch,
+  isRuledOut,
+  type JudgedCondition,
+  needsOf,
+  type PreparedGroups,
+} from './judge.ts';
 import { learn } from './learn.ts';
 import type { Learned, Need } from './learned.ts';
 import type { RuleDesk } from './rule-desk.ts';
@@ -57,6 +66,11 @@ export class RulePass {
     this.#desk = desk;
     this.#event = event;
     this.#account = account;
+  }
+
+  /** Whether what was read so far is enough to say that they do not hold. */
+  rulesOut(prepared: PreparedGroups): boolean {
+    return isRuledOut(prepared, this.reader);
   }
 
   /** Whether conditions hold now; null: they do not. `unknown`: something must be learnt first. */
