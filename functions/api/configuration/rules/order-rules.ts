@@ -1,18 +1,7 @@
-import { orderRules as order, readRuleOrder } from '#shared/domain/rule/order-rules.ts';
+import { orderRules as order } from '#shared/domain/rule/order-rules.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { type OrderDesk, orderTexts, RuleOrderBody, RuleOrderInput } from '../rule-order.ts';
-
-export const getRuleOrder = operation({
-  method: 'GET',
-  path: '/v1/rules/order',
-  name: 'getRuleOrder',
-  summary: 'Read in which order rules run',
-  description: orderTexts.read,
-  permission: 'rules.manage',
-  answers: { 200: { description: 'As it is now', body: RuleOrderBody } },
-  perform: async (_call, desk: OrderDesk) => answer(200, await readRuleOrder(desk, 'rule')),
-});
 
 export const orderRules = operation({
   method: 'PUT',
