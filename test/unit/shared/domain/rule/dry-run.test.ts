@@ -87,6 +87,18 @@ describe('a dry run', () => {
     });
   });
 
+  it.each(['queue.changed', 'chat.missed', 'agent.opened'] as const)(
+    'takes %s, which no timeline keeps, as happening now',
+    async (trigger) => {
+      const { world } = await aHeardWorld(aRule());
+
+      const run = ticketOf(await dryRun(world, principal, { rule: aRule({ trigger }), last: 10 }));
+
+      expect(run).toMatchObject({ isMatch: true, changes: [{ kind: 'ticket.priorityChanged' }] });
+      expect(run?.heardAt).not.toBeNull();
+    },
+  );
+
   it('shows no more tickets than asked for, and none that one does not see', async () => {
     const { world } = await aHeardWorld(aRule());
     const stranger = aPrincipal({ agentId: 'agt_stranger', departmentRoles: new Map() });
