@@ -102,27 +102,40 @@ export function findMatch(groups: ConditionGroups, reader: FactReader): number |
   return position === -1 ? null : position;
 }
 
-/** Whether what is known is enough to say that no group holds. Most rules end here, so it makes no closures. */
-export function isRuledOut({ groups }: PreparedGroups, reader: FactReader): boolean {
+type Counts = (one: Prepared, reader: FactReader) => boolean;
+
+const isRead: Counts = ({ field }, reader) => reader.isKnown(field);
+const isSettled: Counts = ({ field }, reader) => field.isOfClock !== true && reader.isKnown(field);
+
+/** Whether what is known is enough to say that no group holds now. */
+export function isRuledOut(prepared: PreparedGroups, reader: FactReader): boolean {
+  return isHopeless(prepared, reader, isRead);
+}
+
+/** Whether it is enough to say that none holds later either, while the ticket stays as it is. */
+export function isRuledOutForGood(prepared: PreparedGroups, reader: FactReader): boolean {
+  return isHopeless(prepared, reader, isSettled);
+}
+
+/** Most rules end here, so it makes no closures. */
+function isHopeless({ groups }: PreparedGroups, reader: FactReader, counts: Counts): boolean {
   if (groups.length === 0) return false;
   for (const group of groups) {
-    if (!hasUnmet(group, reader)) return false;
+    if (!hasUnmet(group, reader, counts)) return false;
   }
   return true;
 }
 
-function hasUnmet(group: PreparedGroup, reader: FactReader): boolean {
+function hasUnmet(group: PreparedGroup, reader: FactReader, counts: Counts): boolean {
   for (const one of group) {
-    if (reader.isKnown(one.field) && !one.test(reader.read(one))) return true;
+    if (counts(one, reader) && !one.test(reader.read(one))) return true;
   }
   return false;
 }
 
 /** Whether some group may hold, now or later: what was not read, and what changes with time alone, counts as met. */
 export function mayMatch(groups: ConditionGroups, reader: FactReader): boolean {
-  const mayBeMet = (one: Prepared) =>
-    one.field.isOfClock === true || !reader.isKnown(one.field) || isMet(one, reader);
-  return groups.length === 0 || preparedOf(groups).some((group) => group.every(mayBeMet));
+  return !isRuledOutForGood(prepareAll(groups), reader);
 }
 
 /** Whether time alone may make them true or false. */
