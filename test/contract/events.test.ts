@@ -109,7 +109,7 @@ describe('a batch of the table’s stream', () => {
 
   it.each([
     ['entry-insert', ['bus']],
-    ['ticket-insert', ['routing', 'due']],
+    ['ticket-insert', ['routing', 'news', 'due']],
     ['unsent-insert', ['outbound']],
     ['load-modify', ['routing']],
   ])('makes of %s word for %j', (name, targets) => {

@@ -128,6 +128,35 @@ describe('a rule of an event', () => {
   });
 });
 
+describe('the queue of a department', () => {
+  it('tells when it becomes longer and shorter, and rules listen', async () => {
+    await rule({
+      name: 'Watch the queue',
+      trigger: 'queue.changed',
+      groups: about('Queued', { field: 'departmentId', operator: 'is', value: desk }),
+      actions: [
+        { type: 'addTags', tags: ['was-queued'] },
+        { type: 'sendMail', to: 'lead@other.example', subject: '{{ticket.code}}', body: 'The queue moved.' },
+      ],
+    });
+
+    const ticket = await arrive('Queued up');
+    const me = await journey.owner.get('/v1/me');
+    await journey.owner.make(`POST /v1/tickets/${ticket.id}/assign`, { agentId: me.id });
+    await journey.settle();
+    await journey.owner.make(`PATCH /v1/tickets/${ticket.id}`, { priority: 'high' });
+    await journey.settle();
+
+    const told = journey.events(ticket.id).filter(({ type }) => type === 'queue.changed');
+    expect(told).toMatchObject([
+      { departmentId: desk, data: { facts: { departmentId: desk, queue: 'longer' } } },
+      { departmentId: desk, data: { facts: { departmentId: desk, queue: 'shorter' } } },
+    ]);
+    expect((await journey.owner.get(`/v1/tickets/${ticket.id}`)).tags).toEqual(['was-queued']);
+    expect(journey.mailsTo('lead@other.example')).toHaveLength(2);
+  });
+});
+
 describe('whoever manages rules', () => {
   it('reads what one would have done to the last tickets, and what touched one of them', async () => {
     const ticket = await arrive('Dry as dust');

@@ -23,7 +23,9 @@ import { createRule } from './rules/create-rule.ts';
 import { editRule } from './rules/edit-rule.ts';
 import { getRuleCatalogue } from './rules/get-catalogue.ts';
 import { getRule } from './rules/get-rule.ts';
+import { getRuleOrder } from './rules/get-rule-order.ts';
 import { listRules } from './rules/list-rules.ts';
+import { orderRules } from './rules/order-rules.ts';
 import { removeRule } from './rules/remove-rule.ts';
 import { editSettings } from './settings/edit-settings.ts';
 import { getSettings } from './settings/get-settings.ts';
@@ -35,7 +37,9 @@ import { removeSlaLevel } from './sla-levels/remove-sla-level.ts';
 import { createSlaRule } from './sla-rules/create-sla-rule.ts';
 import { editSlaRule } from './sla-rules/edit-sla-rule.ts';
 import { getSlaRule } from './sla-rules/get-sla-rule.ts';
+import { getSlaRuleOrder } from './sla-rules/get-sla-rule-order.ts';
 import { listSlaRules } from './sla-rules/list-sla-rules.ts';
+import { orderSlaRules } from './sla-rules/order-sla-rules.ts';
 import { removeSlaRule } from './sla-rules/remove-sla-rule.ts';
 import { createSource } from './sources/create-source.ts';
 import { editSource } from './sources/edit-source.ts';
@@ -55,7 +59,9 @@ import { removeTemplate } from './templates/remove-template.ts';
 import { createTimeRule } from './time-rules/create-time-rule.ts';
 import { editTimeRule } from './time-rules/edit-time-rule.ts';
 import { getTimeRule } from './time-rules/get-time-rule.ts';
+import { getTimeRuleOrder } from './time-rules/get-time-rule-order.ts';
 import { listTimeRules } from './time-rules/list-time-rules.ts';
+import { orderTimeRules } from './time-rules/order-time-rules.ts';
 import { removeTimeRule } from './time-rules/remove-time-rule.ts';
 import { createWebhookSubscription } from './webhook-subscriptions/create-webhook-subscription.ts';
 import { editWebhookSubscription } from './webhook-subscriptions/edit-webhook-subscription.ts';
@@ -87,17 +93,23 @@ export const operations = [
   editSlaLevel,
   removeSlaLevel,
   listSlaRules,
+  getSlaRuleOrder,
+  orderSlaRules,
   createSlaRule,
   getSlaRule,
   editSlaRule,
   removeSlaRule,
   getRuleCatalogue,
   listRules,
+  getRuleOrder,
+  orderRules,
   createRule,
   getRule,
   editRule,
   removeRule,
   listTimeRules,
+  getTimeRuleOrder,
+  orderTimeRules,
   createTimeRule,
   getTimeRule,
   editTimeRule,

@@ -6,6 +6,7 @@ import { countToSolve } from './count-to-solve.ts';
 import { createTicket } from './create-ticket.ts';
 import { deleteTicket } from './delete-ticket.ts';
 import { dryRunRule, dryRunTimeRule } from './dry-run.ts';
+import { dryRunSlaRule } from './dry-run-sla.ts';
 import { editTicket } from './edit-ticket.ts';
 import { escalateTicket } from './escalate-ticket.ts';
 import { getAccess } from './get-access.ts';
@@ -62,6 +63,7 @@ export const operations = [
   listTicketRules,
   dryRunRule,
   dryRunTimeRule,
+  dryRunSlaRule,
   startBulk,
   getJob,
   cancelJob,

@@ -17,7 +17,14 @@ import { wantsEvent } from '#shared/domain/webhook/webhook-subscription.ts';
 import type { TableChange } from '#shared/lambda/listen.ts';
 import type { PublishEvents } from '#shared/messaging/publish-events.ts';
 import type { QueueMessage, SendMessages } from '#shared/messaging/queue-messages.ts';
-import { eventIdOf, toBusEvent, toMergeEvent, toPresenceEvent, toVisitEvent } from './domain-events.ts';
+import {
+  eventIdOf,
+  toBusEvent,
+  toMergeEvent,
+  toNewsEvent,
+  toPresenceEvent,
+  toVisitEvent,
+} from './domain-events.ts';
 import { digestOf, type Told } from './told.ts';
 
 export interface AnnounceDesk {
@@ -51,6 +58,7 @@ export async function announceChanges(changes: readonly TableChange[], desk: Ann
   const events = [
     ...only('bus').map(({ entry }) => toBusEvent(entry)),
     ...only('visits').map(toVisitEvent),
+    ...only('news').map(toNewsEvent),
     ...only('presences').map(toPresenceEvent),
     ...only('merges').map(toMergeEvent),
   ];
@@ -118,9 +126,9 @@ function webhookWork(
 }
 
 /** In the order of the ticket's changes; an event that no entry names is named by what tells it. */
-const ruleWork = ({ event: unnamed, eventId }: Told<'rules'>): QueueMessage => {
+const ruleWork = ({ event: { about, ...unnamed }, eventId }: Told<'rules'>): QueueMessage => {
   const { trigger, actor, ticketId } = unnamed;
-  const id = unnamed.id ?? eventIdOf(eventId, trigger, actor.id);
+  const id = unnamed.id ?? eventIdOf(eventId, trigger, about);
   const event = { ...unnamed, id, chain: [...unnamed.chain] };
   const body: RuleWork = { version: 1, kind: 'event', event };
   return { body, groupId: ticketId ?? actor.id ?? id, deduplicationId: digestOf([id]) };

@@ -20,6 +20,21 @@ export function toVisitEvent({ visited, eventId }: Told<'visits'>): DomainEvent 
   };
 }
 
+/** One change may tell of two queues. */
+export function toNewsEvent({ news, eventId }: Told<'news'>): DomainEvent {
+  const { kind, ticketId, departmentId, actor, at, facts } = news;
+  return {
+    id: eventIdOf(eventId, kind, departmentId),
+    type: kind,
+    version: 1,
+    at,
+    actor: { kind: actor.kind, id: actor.id },
+    ticketId,
+    departmentId,
+    data: { facts: { ...facts } },
+  };
+}
+
 export function toPresenceEvent({ presence, eventId }: Told<'presences'>): DomainEvent {
   const { agentId, before, after, at } = presence;
   const type = 'agent.presenceChanged';

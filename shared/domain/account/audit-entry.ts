@@ -43,6 +43,8 @@ export type AuditAction =
   | 'ticket.purged'
   | 'customer.erased'
   | 'customer.merged'
+  /** Rules got other numbers, all at once. */
+  | `${'rule' | 'timeRule' | 'slaRule'}.ordered`
   | 'audit.exported'
   | 'agents.exported'
   | 'slaLog.exported';

@@ -1,6 +1,7 @@
 import type { Entry } from '../ticket/entry.ts';
-import { entryToRules } from './announce-to-rules.ts';
+import { entryToRules, tellNews } from './announce-to-rules.ts';
 import type { Announce } from './announcement.ts';
+import { conversationNews } from './conversation-news.ts';
 
 /** Lines of the timeline that stay inside. */
 const inside: readonly Entry['kind'][] = [
@@ -21,5 +22,10 @@ const inside: readonly Entry['kind'][] = [
 
 export const announceEntry: Announce = ({ after }, context) => {
   const entry = after.data as Entry;
-  return inside.includes(entry.kind) ? [] : [{ to: 'bus', entry }, ...entryToRules(entry, context)];
+  if (inside.includes(entry.kind)) return [];
+  return [
+    { to: 'bus', entry },
+    ...entryToRules(entry, context),
+    ...tellNews(conversationNews(entry), context),
+  ];
 };

@@ -3,7 +3,14 @@ import type { DepartmentId, TicketId } from '../ids.ts';
 import { bookOf } from '../rule/rule-book.ts';
 import { findTrigger, type TriggerName } from '../rule/triggers.ts';
 import type { Entry } from '../ticket/entry.ts';
-import type { Announcement, AnnouncingContext, PresenceNews, UnnamedEvent, Visited } from './announcement.ts';
+import type {
+  Announcement,
+  AnnouncingContext,
+  PresenceNews,
+  TicketNews,
+  UnnamedEvent,
+  Visited,
+} from './announcement.ts';
 
 /** Only what some rule listens to is told to them: most accounts have rules for few events. */
 function toRules(event: UnnamedEvent, { account }: AnnouncingContext): Announcement[] {
@@ -22,6 +29,7 @@ export function entryToRules(entry: Entry, context: AnnouncingContext): Announce
   if (findTrigger(kind) === undefined) return [];
   const event: UnnamedEvent = {
     id,
+    about: null,
     trigger: kind as TriggerName,
     at,
     actor,
@@ -63,4 +71,21 @@ interface Bare {
   readonly departmentId: DepartmentId | null;
 }
 
-const withoutMessage = (bare: Bare): UnnamedEvent => ({ ...bare, id: null, messageVersion: null, chain: [] });
+const withoutMessage = (bare: Bare): UnnamedEvent => ({
+  ...bare,
+  id: null,
+  about: bare.actor.id,
+  messageVersion: null,
+  chain: [],
+});
+
+/** Each queue, chat or call and what became of it to the bus, and to the rules that listen. */
+export function tellNews(news: readonly TicketNews[], context: AnnouncingContext): Announcement[] {
+  return news.flatMap((one) => [{ to: 'news', news: one } as const, ...newsToRules(one, context)]);
+}
+
+function newsToRules(news: TicketNews, context: AnnouncingContext): Announcement[] {
+  const { kind: trigger, ticketId, departmentId, at, actor, chain } = news;
+  const event = { id: null, about: departmentId, messageVersion: null } as const;
+  return toRules({ ...event, trigger, ticketId, departmentId, at, actor, chain }, context);
+}

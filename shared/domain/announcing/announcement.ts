@@ -2,10 +2,10 @@ import type { Account } from '../account/account.ts';
 import type { Presence } from '../agent/presence.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { MergedCustomer } from '../customer/merged-customer.ts';
-import type { AgentId, DepartmentId, JobId, TicketId } from '../ids.ts';
+import type { AgentId, DepartmentId, JobId, RuleId, TicketId } from '../ids.ts';
 import type { RuleEvent } from '../rule/rule-event.ts';
 import type { TriggerName } from '../rule/triggers.ts';
-import type { Entry } from '../ticket/entry.ts';
+import type { Actor, Entry } from '../ticket/entry.ts';
 
 /** What somebody must hear of after a change was saved. */
 export type Announcement =
@@ -13,6 +13,7 @@ export type Announcement =
   | { readonly to: 'visits'; readonly visited: Visited }
   | { readonly to: 'merges'; readonly merged: MergedCustomer }
   | { readonly to: 'presences'; readonly presence: PresenceNews }
+  | { readonly to: 'news'; readonly news: TicketNews }
   | { readonly to: 'rules'; readonly event: UnnamedEvent }
   | { readonly to: 'routing'; readonly departmentId: DepartmentId; readonly ticketId: TicketId | null }
   | { readonly to: 'outbound'; readonly lane: string }
@@ -36,9 +37,23 @@ export interface PresenceNews {
   readonly at: Instant;
 }
 
-/** An event for rules; where no entry tells of it, its id is made of the change. */
+/** What a change means for the queue of a department, or for a chat or call: an event that no timeline keeps by itself. */
+export interface TicketNews {
+  readonly kind: 'queue.changed' | `${'chat' | 'call'}.${'started' | 'ended' | 'missed'}`;
+  readonly ticketId: TicketId;
+  readonly departmentId: DepartmentId;
+  readonly at: Instant;
+  readonly actor: Actor;
+  /** Rules that led to it. */
+  readonly chain: readonly RuleId[];
+  /** Ids and words, never names or texts. */
+  readonly facts: Readonly<Record<string, string | null>>;
+}
+
+/** An event for rules; where no entry tells of it, its id is made of the change and of what it is about. */
 export type UnnamedEvent = Omit<RuleEvent, 'id' | 'trigger'> & {
   readonly id: string | null;
+  readonly about: string | null;
   readonly trigger: TriggerName;
 };
 

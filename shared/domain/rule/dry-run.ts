@@ -5,13 +5,12 @@ import type { Desk } from '../desk.ts';
 import type { TicketId } from '../ids.ts';
 import type { Entry } from '../ticket/entry.ts';
 import { toEntryView } from '../ticket/entry-view.ts';
-import { listTickets } from '../ticket/list-tickets.ts';
 import { mergedInto } from '../ticket/message-trail.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import type { TicketFilter } from '../ticket/ticket-filter.ts';
 import { findVisibleNamed } from '../ticket/visible-links.ts';
 import type { Tried } from './act-in-turn.ts';
 import type { JudgedCondition } from './judge.ts';
+import { listLastTickets, type Trial } from './last-tickets.ts';
 import type { Rule } from './rule.ts';
 import type { RuleDesk } from './rule-desk.ts';
 import type { RuleEvent } from './rule-event.ts';
@@ -23,28 +22,9 @@ import { findTrigger } from './triggers.ts';
 
 export type DryRunDesk = RuleDesk & Pick<Desk, 'index'>;
 
-interface Asked {
+interface Asked extends Trial {
   readonly rule: Rule | TimeRule;
-  /** How many tickets, the newest first. */
-  readonly last: number;
 }
-
-/** The most tickets of one request: it reads some of each. */
-export const mostDryRun = 50;
-
-const anyTicket: TicketFilter = {
-  statuses: null,
-  departmentIds: null,
-  assigneeIds: null,
-  customerIds: null,
-  channels: null,
-  priorities: null,
-  tag: null,
-  customStatusIds: null,
-  createdFrom: null,
-  createdTo: null,
-  updatedFrom: null,
-};
 
 /** What a rule would have done to one ticket. */
 export interface DryRun {
@@ -67,31 +47,26 @@ export interface DryRun {
 export async function dryRun(
   desk: DryRunDesk,
   principal: Principal,
-  { rule, last }: Asked,
-): Promise<DryRun[]> {
+  asked: Asked,
+): Promise<{ readonly items: DryRun[]; readonly next: string | undefined }> {
+  const { rule } = asked;
   await requirePatterns(rule);
   const account = await desk.accounts.load();
-  const listing = {
-    filter: anyTicket,
-    sort: 'createdAt',
-    backward: true,
-    limit: last,
-    after: undefined,
-  } as const;
-  const { items } = await listTickets(desk, principal, listing);
+  const { items, next } = await listLastTickets(desk, principal, asked);
   const runs = await Promise.all(items.map((ticket) => runOn(desk, { rule, ticket, account })));
   const visible = await findVisibleNamed(
     desk,
     { principal, account },
     runs.flatMap(({ entries }) => entries),
   );
-  return runs.map(({ entries, ...run }) => ({
+  const shown = runs.map(({ entries, ...run }) => ({
     ...run,
     changes: entries
       .filter(({ kind }) => kind !== 'rule.applied')
       .map((entry) => toEntryView(entry, visible))
       .map(({ kind, before, after, reason }) => ({ kind, before, after, reason })),
   }));
+  return { items: shown, next };
 }
 
 interface Place {
@@ -105,7 +80,8 @@ type Ran = Omit<DryRun, 'changes'> & { readonly entries: readonly Entry[] };
 async function runOn(desk: DryRunDesk, { rule, ticket, account }: Place): Promise<Ran> {
   const at = toInstant(desk.now());
   const heard = await hearing(desk, rule, ticket);
-  const pass = new RulePass(desk, eventOf(rule, { ticket, heard, at }), { ticket, account, at });
+  const trigger = isOfTime(rule) ? 'time.passed' : rule.trigger;
+  const pass = new RulePass(desk, eventOf(trigger, { ticket, heard, at }), { ticket, account, at });
   await pass.learnAll(rule.groups);
   const conditions = pass.explain(rule.groups);
   const verdict = pass.judge(rule.groups);
@@ -143,23 +119,35 @@ async function hearing(desk: DryRunDesk, rule: Rule | TimeRule, ticket: Ticket):
     return { at: moment !== null && moment <= toInstant(desk.now()) ? moment : null, entry: null };
   }
   if (!inTimeline(rule.trigger)) return { at: toInstant(desk.now()), entry: null };
-  const { items } = await desk.tickets.listEntries(ticket.id, { limit: mostLines, after: undefined });
-  const entry = items.findLast(({ kind }) => kind === rule.trigger) ?? null;
+  const entry = await lastHeard(desk, ticket, rule.trigger);
   return { at: entry?.at ?? null, entry };
 }
 
-const inTimeline = (trigger: Rule['trigger']) =>
-  findTrigger(trigger)?.about === 'ticket' && !trigger.startsWith('agent.');
+/** The last line of that kind, among the first of its timeline. */
+export async function lastHeard(
+  { tickets }: DryRunDesk,
+  { id }: Ticket,
+  asked: Rule['trigger'],
+): Promise<Entry | null> {
+  const { items } = await tickets.listEntries(id, { limit: mostLines, after: undefined });
+  return items.findLast(({ kind }) => kind === asked) ?? null;
+}
+
+function inTimeline(name: Rule['trigger']): boolean {
+  const trigger = findTrigger(name);
+  return trigger?.about === 'ticket' && trigger.isPassing !== true;
+}
 
 const bringsMessage = ['ticket.created', 'message.received', 'message.sent'];
 
-function eventOf(
-  rule: Rule | TimeRule,
+/** The event as it would be told now; what the timeline says of it stands in its place. */
+export function eventOf(
+  trigger: RuleEvent['trigger'],
   { ticket, heard: { entry }, at }: { ticket: Ticket; heard: Hearing; at: Instant },
 ): RuleEvent {
   return {
     id: 'dry-run',
-    trigger: isOfTime(rule) ? 'time.passed' : rule.trigger,
+    trigger,
     at: entry?.at ?? at,
     actor: entry?.actor ?? { kind: 'system', id: null },
     ticketId: ticket.id,

@@ -11,14 +11,14 @@ interface Prepared {
   readonly condition: Condition;
   readonly field: Field;
   readonly asked: Asked;
-  /** What tells its reading from others. */
-  readonly key: string;
+  /** What tells its reading from others: its place among those of a reader. */
+  readonly slot: number;
   readonly test: Test;
 }
 
 type PreparedGroup = readonly Prepared[];
 
-interface PreparedGroups {
+export interface PreparedGroups {
   readonly groups: readonly PreparedGroup[];
   /** All that they may ask for beside the ticket: nothing for most. */
   readonly needs: readonly Need[];
@@ -27,7 +27,7 @@ interface PreparedGroups {
 /** Groups are parts of a snapshot that never changes, so what is prepared of them holds as long as they do. */
 const preparedByGroups = new WeakMap<ConditionGroups, PreparedGroups>();
 
-function prepareAll(groups: ConditionGroups): PreparedGroups {
+export function prepareAll(groups: ConditionGroups): PreparedGroups {
   const known = preparedByGroups.get(groups);
   if (known !== undefined) return known;
   const prepared = groups.map(({ conditions }) => conditions.map(prepare));
@@ -38,6 +38,15 @@ function prepareAll(groups: ConditionGroups): PreparedGroups {
 }
 
 const preparedOf = (groups: ConditionGroups): readonly PreparedGroup[] => prepareAll(groups).groups;
+
+/** Few hundred for all rules of an account: fields, with the names behind their dots and their zones. */
+const slotByKey = new Map<string, number>();
+
+function slotOf(key: string): number {
+  const slot = slotByKey.get(key) ?? slotByKey.size;
+  slotByKey.set(key, slot);
+  return slot;
+}
 
 const never: Test = () => false;
 const nothing: Field = { name: '', says: '', type: 'text', valueOf: () => null };
@@ -51,7 +60,7 @@ function prepare(condition: Condition): Prepared {
     condition,
     field: found?.field ?? nothing,
     asked: { name: found?.rest ?? '', timezone },
-    key: `${name}\n${timezone ?? ''}`,
+    slot: slotOf(`${name}\n${timezone ?? ''}`),
     test: test ?? never,
   };
 }
@@ -59,17 +68,17 @@ function prepare(condition: Condition): Prepared {
 /** Facts, read and folded once for however many conditions ask. */
 export class FactReader {
   readonly facts: Facts;
-  readonly #readings = new Map<string, Reading>();
+  readonly #readings: (Reading | undefined)[] = [];
 
   constructor(facts: Facts) {
     this.facts = facts;
   }
 
-  read({ key, field, asked }: Prepared): Reading {
-    const known = this.#readings.get(key);
+  read({ slot, field, asked }: Prepared): Reading {
+    const known = this.#readings[slot];
     if (known !== undefined) return known;
     const reading = readingOf(field.valueOf(this.facts, asked));
-    this.#readings.set(key, reading);
+    this.#readings[slot] = reading;
     return reading;
   }
 
@@ -93,11 +102,40 @@ export function findMatch(groups: ConditionGroups, reader: FactReader): number |
   return position === -1 ? null : position;
 }
 
+type Counts = (one: Prepared, reader: FactReader) => boolean;
+
+const isRead: Counts = ({ field }, reader) => reader.isKnown(field);
+const isSettled: Counts = ({ field }, reader) => field.isOfClock !== true && reader.isKnown(field);
+
+/** Whether what is known is enough to say that no group holds now. */
+export function isRuledOut(prepared: PreparedGroups, reader: FactReader): boolean {
+  return isHopeless(prepared, reader, isRead);
+}
+
+/** Whether it is enough to say that none holds later either, while the ticket stays as it is. */
+export function isRuledOutForGood(prepared: PreparedGroups, reader: FactReader): boolean {
+  return isHopeless(prepared, reader, isSettled);
+}
+
+/** Most rules end here, so it makes no closures. */
+function isHopeless({ groups }: PreparedGroups, reader: FactReader, counts: Counts): boolean {
+  if (groups.length === 0) return false;
+  for (const group of groups) {
+    if (!hasUnmet(group, reader, counts)) return false;
+  }
+  return true;
+}
+
+function hasUnmet(group: PreparedGroup, reader: FactReader, counts: Counts): boolean {
+  for (const one of group) {
+    if (counts(one, reader) && !one.test(reader.read(one))) return true;
+  }
+  return false;
+}
+
 /** Whether some group may hold, now or later: what was not read, and what changes with time alone, counts as met. */
 export function mayMatch(groups: ConditionGroups, reader: FactReader): boolean {
-  const mayBeMet = (one: Prepared) =>
-    one.field.isOfClock === true || !reader.isKnown(one.field) || isMet(one, reader);
-  return groups.length === 0 || preparedOf(groups).some((group) => group.every(mayBeMet));
+  return !isRuledOutForGood(prepareAll(groups), reader);
 }
 
 /** Whether time alone may make them true or false. */

@@ -1,5 +1,6 @@
 import { foldLetters } from '../fold-text.ts';
 import type { Condition, ConditionGroups } from './condition.ts';
+import { type PreparedGroups, prepareAll } from './judge.ts';
 import type { Rule } from './rule.ts';
 
 /** Where a rule may hold: a department and a channel, or any. */
@@ -8,6 +9,7 @@ interface Place {
   readonly channel: string | null;
 }
 
+const nobody: readonly Candidate[] = [];
 const anywhere: Place = { departmentId: null, channel: null };
 /** Rules that name more places than this are looked at everywhere. */
 const mostPlaces = 64;
@@ -17,6 +19,14 @@ const narrowing = new Set(['is', 'oneOf', 'anyOf']);
 
 const isNarrowing = ({ field, operator, value }: Condition) =>
   (field === 'departmentId' || field === 'channel') && narrowing.has(operator) && value !== null;
+
+/** A rule that may hold at a place. */
+export interface Candidate {
+  readonly rule: Rule;
+  /** What has still to be judged of it. */
+  readonly left: ConditionGroups;
+  readonly prepared: PreparedGroups;
+}
 
 /** What is left to judge where a rule was found by its place: with one group, the place has said the rest already. */
 function leftOf({ groups }: Rule, places: readonly Place[]): ConditionGroups {
@@ -54,7 +64,8 @@ export function isAfter(rule: Pick<Rule, 'order' | 'id'>, other: Pick<Rule, 'ord
 /** Rules in their order, found by trigger, department and channel: a thousand of them cost what the few of one place do. */
 export class RuleBook {
   readonly #placed = new Map<string, Set<Rule>>();
-  readonly #found = new Map<string, readonly Rule[]>();
+  /** By the place as it was asked for. */
+  readonly #found = new Map<string, readonly Candidate[]>();
   readonly #left = new Map<Rule, ConditionGroups>();
   readonly #triggers: ReadonlySet<string>;
 
@@ -68,11 +79,6 @@ export class RuleBook {
     }
   }
 
-  /** What has still to be judged of a candidate. */
-  left(rule: Rule): ConditionGroups {
-    return this.#left.get(rule) ?? rule.groups;
-  }
-
   #put(key: string, rule: Rule): void {
     const there = this.#placed.get(key);
     if (there === undefined) this.#placed.set(key, new Set([rule]));
@@ -84,15 +90,19 @@ export class RuleBook {
   }
 
   /** Rules that may hold there, in their order. */
-  candidates(trigger: string, place: Place): readonly Rule[] {
-    if (!this.hears(trigger)) return [];
-    const asked = foldedPlace(place);
-    const key = keyOf(trigger, asked);
+  candidates(trigger: string, place: Place): readonly Candidate[] {
+    if (!this.hears(trigger)) return nobody;
+    const key = keyOf(trigger, place);
     const known = this.#found.get(key);
     if (known !== undefined) return known;
-    const found = this.#gather(trigger, asked);
+    const found = this.#gather(trigger, foldedPlace(place)).map((rule) => this.#candidateOf(rule));
     this.#found.set(key, found);
     return found;
+  }
+
+  #candidateOf(rule: Rule): Candidate {
+    const left = this.#left.get(rule) ?? rule.groups;
+    return { rule, left, prepared: prepareAll(left) };
   }
 
   #gather(trigger: string, { departmentId, channel }: Place): Rule[] {

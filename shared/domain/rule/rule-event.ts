@@ -2,6 +2,7 @@ import type { Instant } from '../business-time/instant.ts';
 import type { DepartmentId, RuleId, TicketId } from '../ids.ts';
 import type { MessagePlace } from '../ticket/conversation.ts';
 import type { Actor } from '../ticket/entry.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import type { TriggerName } from './triggers.ts';
 
 /** Something happened that may set rules off. */
@@ -18,6 +19,14 @@ export interface RuleEvent {
   readonly messageVersion: number | null;
   /** Rules that led to it, the first of them first. */
   readonly chain: readonly RuleId[];
+}
+
+/** Where its rules look: at the queue that it tells of, else where the ticket is by now. */
+export function departmentOf(
+  { trigger, departmentId }: RuleEvent,
+  ticket: Pick<Ticket, 'departmentId'> | null,
+): DepartmentId | null {
+  return trigger === 'queue.changed' || ticket === null ? departmentId : ticket.departmentId;
 }
 
 /** Where the message stands that it tells of. */

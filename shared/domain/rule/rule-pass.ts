@@ -9,11 +9,20 @@ import type { Ticket } from '../ticket/ticket.ts';
 import { TicketDraft } from '../ticket/ticket-draft.ts';
 import { Actions, type Turn, type TurnOutcome } from './act-in-turn.ts';
 import type { ConditionGroups } from './condition.ts';
-import { allNeedsOf, explainMatch, FactReader, findMatch, type JudgedCondition, needsOf } from './judge.ts';
+import {
+  allNeedsOf,
+  explainMatch,
+  FactReader,
+  findMatch,
+  isRuledOut,
+  type JudgedCondition,
+  needsOf,
+  type PreparedGroups,
+} from './judge.ts';
 import { learn } from './learn.ts';
 import type { Learned, Need } from './learned.ts';
 import type { RuleDesk } from './rule-desk.ts';
-import { longestChain, placeOf, type RuleEvent } from './rule-event.ts';
+import { departmentOf, longestChain, placeOf, type RuleEvent } from './rule-event.ts';
 
 /** Of a rule what a pass needs to know. */
 export interface Runnable {
@@ -59,6 +68,11 @@ export class RulePass {
     this.#account = account;
   }
 
+  /** Whether what was read so far is enough to say that they do not hold. */
+  rulesOut(prepared: PreparedGroups): boolean {
+    return isRuledOut(prepared, this.reader);
+  }
+
   /** Whether conditions hold now; null: they do not. `unknown`: something must be learnt first. */
   judge(groups: ConditionGroups): Verdict | null | 'unknown' {
     if (groups.length === 0) return { group: null };
@@ -90,11 +104,11 @@ export class RulePass {
   }
 
   get reader(): FactReader {
-    const { actor, at, departmentId } = this.#event;
+    const { actor, at } = this.#event;
     const ticket = this.draft?.ticket ?? null;
     this.#reader ??= new FactReader({
       ticket,
-      departmentId: ticket?.departmentId ?? departmentId,
+      departmentId: departmentOf(this.#event, ticket),
       account: this.#account,
       at,
       actor,

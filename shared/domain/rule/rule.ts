@@ -3,16 +3,25 @@ import type { Kept } from '../account/kept.ts';
 import { needsTicket, RuleAction } from '../action/rule-action.ts';
 import type { RuleId } from '../ids.ts';
 import { ConditionGroups } from './condition.ts';
+import { highestOrder } from './renumber.ts';
 import { findTrigger, triggerNames } from './triggers.ts';
 
 const mostActions = 20;
+
+/** Where it stands among the rules of its kind. */
+export const ruleOrder = z
+  .int()
+  .min(0)
+  .max(highestOrder)
+  .default(1)
+  .meta({ description: 'Rules run by it, the lowest first; of one number the older rule runs first' });
 
 /** What every kind of rule has beside what sets it off. */
 export const ruleFields = {
   name: z.string().trim().min(1).max(100),
   note: z.string().max(2000).nullable().default(null),
   active: z.boolean().default(true),
-  order: z.int().min(0).max(100_000).default(1),
+  order: ruleOrder,
 };
 
 export const RuleActions = z.array(RuleAction).min(1).max(mostActions);

@@ -6,9 +6,9 @@ import type { Ticket } from '../ticket/ticket.ts';
 import type { ConditionGroups } from './condition.ts';
 import type { Errand } from './errand.ts';
 import type { Rule } from './rule.ts';
-import { bookOf, isAfter } from './rule-book.ts';
+import { bookOf, type Candidate, isAfter } from './rule-book.ts';
 import type { RuleDesk, Ruled } from './rule-desk.ts';
-import { placeOf, type RuleEvent } from './rule-event.ts';
+import { departmentOf, placeOf, type RuleEvent } from './rule-event.ts';
 import { RulePass, type Verdict } from './rule-pass.ts';
 
 /** How often it is decided anew on what others have just changed. */
@@ -100,10 +100,10 @@ interface Run {
 async function runFrom(pass: RulePass, { event, account, after }: Run): Promise<void> {
   let candidates = candidatesOf(pass, { event, account, after });
   for (let next = 0; next < candidates.length; ) {
-    const rule = candidates[next] as Rule;
+    const { rule, left, prepared } = candidates[next] as Candidate;
     next += 1;
-    // Most rules need nothing to be read, and of a thousand each microtask counts.
-    const left = bookOf(account.rules).left(rule);
+    // Of a thousand rules each microtask counts.
+    if (pass.rulesOut(prepared)) continue;
     const judged = pass.judge(left);
     const verdict = judged === 'unknown' ? await judgeLearned(pass, left) : judged;
     if (verdict === null) continue;
@@ -119,14 +119,14 @@ async function judgeLearned(pass: RulePass, groups: ConditionGroups): Promise<Ve
   return learned === 'unknown' ? null : learned;
 }
 
-function candidatesOf(pass: RulePass, { event, account, after }: Run): readonly Rule[] {
+function candidatesOf(pass: RulePass, { event, account, after }: Run): readonly Candidate[] {
   const ticket = pass.draft?.ticket ?? null;
   const place = {
-    departmentId: ticket?.departmentId ?? event.departmentId,
+    departmentId: departmentOf(event, ticket),
     channel: ticket?.channel ?? null,
   };
   const all = bookOf(account.rules).candidates(event.trigger, place);
-  return after === null ? all : all.filter((rule) => isAfter(rule, after));
+  return after === null ? all : all.filter(({ rule }) => isAfter(rule, after));
 }
 
 /** False when somebody else changed the ticket meanwhile. */

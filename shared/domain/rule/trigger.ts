@@ -4,4 +4,6 @@ export interface Trigger {
   readonly says: string;
   /** What it happens to. Only where that is a ticket can its rules change one. */
   readonly about: 'ticket' | 'agent' | 'customer' | 'department';
+  /** No timeline keeps it by itself. */
+  readonly isPassing?: true;
 }

@@ -17,6 +17,11 @@ async function visit({ owner }: Journey, { collection, made, changed }: Visit): 
   await owner.make(`DELETE /v1/${collection}/${id}`);
 }
 
+async function visitOrder({ owner }: Journey, collection: string): Promise<void> {
+  const { ids } = await owner.get(`/v1/${collection}/order`);
+  await owner.make(`PUT /v1/${collection}/order`, { ids: ids.toReversed() });
+}
+
 /** Every operation on what an account is configured with. */
 export async function tourConfiguration(journey: Journey): Promise<void> {
   const { owner } = journey;
@@ -48,11 +53,14 @@ export async function tourConfiguration(journey: Journey): Promise<void> {
     changed: { active: false },
   });
   await owner.get('/v1/rules/catalogue');
+  await visitOrder(journey, 'sla-rules');
+  await visitOrder(journey, 'time-rules');
   await visit(journey, {
     collection: 'rules',
     made: { name: 'New', trigger: 'ticket.created', actions: [action] },
     changed: { active: false },
   });
+  await visitOrder(journey, 'rules');
   await visit(journey, {
     collection: 'custom-statuses',
     made: { label: 'Waiting for parts', colour: '#aa3300', status: 'open' },

@@ -43,6 +43,8 @@ export async function tourRules(journey: Journey, { mailbox, agent }: Surroundin
   await owner.make(`POST /v1/rules/${rule.id}/dry-run`, { last: 5 });
   const [timed] = await owner.list('/v1/time-rules');
   await owner.make(`POST /v1/time-rules/${timed.id}/dry-run`, {});
+  const [given] = await owner.list('/v1/sla-rules');
+  await owner.make(`POST /v1/sla-rules/${given.id}/dry-run`, {});
   await owner.make(`POST /v1/tickets/${ticket.id}/assign`, { agentId: null });
   await owner.make(`POST /v1/tickets/${ticket.id}/assign`, { agentId: agent.id });
   await journey.settle();

@@ -9,7 +9,8 @@ const assumed = {
   reactions: 12,
   reactionMs: 60,
   memoryGb: 1,
-  events: 8,
+  /** Two of them tell that it entered a queue and left it. */
+  events: 10,
   fifoMessages: 6,
   standardMessages: 4,
   /** A queue is asked once to send, once to receive and once to delete; ten messages at a time at best, three assumed. */

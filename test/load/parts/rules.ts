@@ -1,16 +1,26 @@
 import { RuleWork } from '#events/contracts/rule-work.ts';
 import { automate } from '#functions/reactions/automate/automate.ts';
+import type { Account } from '#shared/domain/account/account.ts';
 import type { DepartmentId, RuleId, TicketId } from '#shared/domain/ids.ts';
 import type { Rule } from '#shared/domain/rule/rule.ts';
 import type { RuleEvent } from '#shared/domain/rule/rule-event.ts';
 import { runRules } from '#shared/domain/rule/run-rules.ts';
+import { nextTimeRuleMoment } from '#shared/domain/rule/time-rule-moment.ts';
 import type { TriggerName } from '#shared/domain/rule/triggers.ts';
 import { openTicket } from '#shared/domain/ticket/open-ticket.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { channels } from '#shared/domain/ticket/ticket.ts';
 import * as keys from '#shared/persistence/keys.ts';
 import { put } from '#shared/persistence/write.ts';
-import { aContext, aDepartment, anAccount, anOpening, byCustomer } from '#test/support/builders.ts';
+import {
+  aContext,
+  aDepartment,
+  anAccount,
+  anOpening,
+  aTicket,
+  aTimeRule,
+  byCustomer,
+} from '#test/support/builders.ts';
 import { aRuleDesk, type MemoryRuleDesk } from '#test/support/memory-rules.ts';
 import { aRule } from '#test/support/rules.ts';
 import { atMost, plain, type Tell } from '../figure.ts';
@@ -97,7 +107,28 @@ export async function measure(tell: Tell): Promise<void> {
   const [ofTen = 1, , ofThousand = 0, ofAnywhere = 0] = perEvent;
   tell(plain('rules: events with 1000 rules, none with a place', 1000 / ofAnywhere, 'a second'));
   tell(atMost(mostRatio, plain('rules: time of 1000 rules to that of 10', ofThousand / ofTen, 'times')));
+  measureTimeRules(tell);
   await measureReads(tell);
+}
+
+/** What each change of a ticket asks of the time rules: when the next of them comes. */
+function measureTimeRules(tell: Tell): void {
+  for (const count of counts) {
+    const timeRules = rulesOf(count).map(({ id, groups }, at) =>
+      aTimeRule({ id, groups, trigger: { kind: 'sinceCreated', minutes: 60 + at } }),
+    );
+    const account = anAccount({ timeRules });
+    const times = Array.from({ length: rounds + 1 }, () => microsecondsOf(account));
+    tell(plain(`time rules: next moment with ${count} rules`, median(times.slice(1)), 'µs'));
+  }
+}
+
+function microsecondsOf(account: Account): number {
+  const changes = 500;
+  const ticket = aTicket();
+  const begunAt = performance.now();
+  for (let at = 0; at < changes; at++) nextTimeRuleMoment({ ...ticket }, account);
+  return ((performance.now() - begunAt) / changes) * 1000;
 }
 
 /** Milliseconds of one event from its message on, for each desk: in turn, so that whatever else the machine does hits all. */

@@ -6,10 +6,7 @@ import type { WebhookSubscription } from '#shared/domain/webhook/webhook-subscri
 import { webhookUrlFault } from '#shared/domain/webhook/webhook-url.ts';
 import { keptBody } from '#shared/lambda/kept-body.ts';
 
-/** Named by the API before the channels that bring them: they may be asked for already. */
-const laterEventTypes = ['chat.started', 'chat.ended', 'call.started', 'call.ended'] as const;
-
-export const EventType = z.enum([...domainEventTypes, ...laterEventTypes]);
+export const EventType = z.enum(domainEventTypes);
 
 const EndpointUrl = z
   .string()

@@ -4,4 +4,5 @@ export const agentLeft = {
   name: 'agent.left',
   says: 'An agent left a ticket',
   about: 'ticket',
+  isPassing: true,
 } as const satisfies Trigger;

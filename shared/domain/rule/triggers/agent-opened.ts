@@ -4,4 +4,5 @@ export const agentOpened = {
   name: 'agent.opened',
   says: 'An agent opened a ticket',
   about: 'ticket',
+  isPassing: true,
 } as const satisfies Trigger;

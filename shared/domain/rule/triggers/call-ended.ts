@@ -4,4 +4,5 @@ export const callEnded = {
   name: 'call.ended',
   says: 'A call ended',
   about: 'ticket',
+  isPassing: true,
 } as const satisfies Trigger;

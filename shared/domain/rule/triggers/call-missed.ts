@@ -2,6 +2,7 @@ import type { Trigger } from '../trigger.ts';
 
 export const callMissed = {
   name: 'call.missed',
-  says: 'A call rang at an agent who did not take it',
+  says: 'Nobody took a call: its ticket is new',
   about: 'ticket',
+  isPassing: true,
 } as const satisfies Trigger;

@@ -4,4 +4,5 @@ export const callStarted = {
   name: 'call.started',
   says: 'A call began',
   about: 'ticket',
+  isPassing: true,
 } as const satisfies Trigger;

@@ -4,4 +4,5 @@ export const chatEnded = {
   name: 'chat.ended',
   says: 'A chat ended',
   about: 'ticket',
+  isPassing: true,
 } as const satisfies Trigger;

@@ -2,6 +2,7 @@ import type { Trigger } from '../trigger.ts';
 
 export const chatMissed = {
   name: 'chat.missed',
-  says: 'A chat rang at an agent who did not take it',
+  says: 'Nobody took a chat: its ticket is new',
   about: 'ticket',
+  isPassing: true,
 } as const satisfies Trigger;

@@ -4,4 +4,5 @@ export const chatStarted = {
   name: 'chat.started',
   says: 'A chat began',
   about: 'ticket',
+  isPassing: true,
 } as const satisfies Trigger;

@@ -31,11 +31,24 @@ const timeRules = thing('rules.manage', '/v1/time-rules', () => ({
   actions: [{ type: 'setPriority', priority: 'high' }],
 }));
 const dryRun = ({ get }: { readonly get: Row }): Row => ({
-  needs: 'rules.manage',
+  needs: get.needs,
   success: 200,
   ask: async (staff) => {
     const [line] = await get.ask(staff);
     return [`POST ${line.split(' ')[1]}/dry-run`, { last: 2 }];
+  },
+});
+const readOrder = (path: string, needs: Row['needs']): Row => ({
+  needs,
+  success: 200,
+  ask: async () => [`GET ${path}/order`],
+});
+const order = (path: string, needs: Row['needs']): Row => ({
+  needs,
+  success: 200,
+  ask: async ({ ask }) => {
+    const { ids } = (await ask(`GET ${path}/order`)).body;
+    return [`PUT ${path}/order`, { ids }];
   },
 });
 const customStatuses = thing(
@@ -94,6 +107,8 @@ export const configurationRows: Readonly<Record<string, Row>> = {
   editSlaLevel: levels.edit,
   removeSlaLevel: levels.remove,
   listSlaRules: slaRules.list,
+  getSlaRuleOrder: readOrder('/v1/sla-rules', 'sla.manage'),
+  orderSlaRules: order('/v1/sla-rules', 'sla.manage'),
   createSlaRule: slaRules.create,
   getSlaRule: slaRules.get,
   editSlaRule: slaRules.edit,
@@ -104,6 +119,8 @@ export const configurationRows: Readonly<Record<string, Row>> = {
     ask: async () => ['GET /v1/rules/catalogue'],
   },
   listRules: rules.list,
+  getRuleOrder: readOrder('/v1/rules', 'rules.manage'),
+  orderRules: order('/v1/rules', 'rules.manage'),
   createRule: rules.create,
   getRule: rules.get,
   editRule: rules.edit,
@@ -113,7 +130,10 @@ export const configurationRows: Readonly<Record<string, Row>> = {
   countSlaCompliance: { needs: 'reports.own', success: 200, ask: async () => ['GET /v1/sla/compliance'] },
   dryRunRule: dryRun(rules),
   dryRunTimeRule: dryRun(timeRules),
+  dryRunSlaRule: dryRun(slaRules),
   listTimeRules: timeRules.list,
+  getTimeRuleOrder: readOrder('/v1/time-rules', 'rules.manage'),
+  orderTimeRules: order('/v1/time-rules', 'rules.manage'),
   createTimeRule: timeRules.create,
   getTimeRule: timeRules.get,
   editTimeRule: timeRules.edit,

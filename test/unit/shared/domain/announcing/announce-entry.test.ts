@@ -15,7 +15,8 @@ const context = { account: anAccount(), at: atMinute(0) };
 const announce = (before: SavedItem | null, after: SavedItem | null) =>
   announcements({ eventId: 'event-1', before, after } satisfies SavedChange, context);
 const told: readonly string[] = domainEventTypes;
-const isToldByEntry = (type: string): type is EntryKind => !/^(?:agent|customer)\./.test(type);
+const isToldByEntry = (type: string): type is EntryKind =>
+  !/^(?:agent|customer|queue|chat|call)\./.test(type);
 const toldByEntries = domainEventTypes.filter(isToldByEntry);
 type EntryKind = Extract<EntryChange['kind'], (typeof domainEventTypes)[number]>;
 const inside = [
@@ -63,6 +64,7 @@ describe('announcements of an entry', () => {
         to: 'rules',
         event: {
           id: 'ent_1',
+          about: null,
           trigger: kind,
           at: atMinute(0),
           actor: byCustomer,

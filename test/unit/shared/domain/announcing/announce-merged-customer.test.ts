@@ -33,6 +33,7 @@ describe('announcements of merged customers', () => {
         to: 'rules',
         event: {
           id: null,
+          about: 'agt_ada',
           trigger: 'customer.merged',
           at: atMinute(0),
           actor: { kind: 'agent', id: 'agt_ada' },

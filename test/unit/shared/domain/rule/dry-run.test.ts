@@ -6,8 +6,8 @@ import { aRule } from '#test/support/rules.ts';
 import { addTag, aRuleWorld, note, when } from './rule-worlds.ts';
 
 const principal = aPrincipal({ role: 'admin' });
-const ticketOf = <Run extends { ticketId: string }>(runs: readonly Run[]) =>
-  runs.find(({ ticketId }) => ticketId !== 'tkt_target');
+const ticketOf = <Run extends { ticketId: string }>({ items }: { readonly items: readonly Run[] }) =>
+  items.find(({ ticketId }) => ticketId !== 'tkt_target');
 
 /** A ticket whose timeline says that a customer opened it. */
 async function aHeardWorld(rule: ReturnType<typeof aRule>) {
@@ -87,11 +87,23 @@ describe('a dry run', () => {
     });
   });
 
+  it.each(['queue.changed', 'chat.missed', 'agent.opened'] as const)(
+    'takes %s, which no timeline keeps, as happening now',
+    async (trigger) => {
+      const { world } = await aHeardWorld(aRule());
+
+      const run = ticketOf(await dryRun(world, principal, { rule: aRule({ trigger }), last: 10 }));
+
+      expect(run).toMatchObject({ isMatch: true, changes: [{ kind: 'ticket.priorityChanged' }] });
+      expect(run?.heardAt).not.toBeNull();
+    },
+  );
+
   it('shows no more tickets than asked for, and none that one does not see', async () => {
     const { world } = await aHeardWorld(aRule());
     const stranger = aPrincipal({ agentId: 'agt_stranger', departmentRoles: new Map() });
 
-    expect(await dryRun(world, principal, { rule: aRule(), last: 1 })).toHaveLength(1);
-    expect(await dryRun(world, stranger, { rule: aRule(), last: 10 })).toEqual([]);
+    expect((await dryRun(world, principal, { rule: aRule(), last: 1 })).items).toHaveLength(1);
+    expect((await dryRun(world, stranger, { rule: aRule(), last: 10 })).items).toEqual([]);
   });
 });

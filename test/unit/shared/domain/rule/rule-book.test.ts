@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DepartmentId } from '#shared/domain/ids.ts';
-import { isMatch } from '#shared/domain/rule/judge.ts';
+import { isMatch, isRuledOut, prepareAll } from '#shared/domain/rule/judge.ts';
 import type { Rule } from '#shared/domain/rule/rule.ts';
-import { RuleBook } from '#shared/domain/rule/rule-book.ts';
+import { type Candidate, RuleBook } from '#shared/domain/rule/rule-book.ts';
 import { aTicket } from '#test/support/builders.ts';
 import { aReader } from '#test/support/rule-facts.ts';
 import { aRule } from '#test/support/rules.ts';
@@ -71,9 +71,11 @@ describe('RuleBook', () => {
         const book = new RuleBook(all);
         const found = book.candidates('ticket.created', { departmentId, channel });
 
-        expect(found.filter((rule) => isMatch(rule.groups, reader))).toEqual(expected);
-        expect(found.filter((rule) => isMatch(book.left(rule), reader))).toEqual(expected);
-        expect(found.every(({ trigger }) => trigger === 'ticket.created')).toBe(true);
+        const matching = (holds: (one: Candidate) => boolean) => found.filter(holds).map(({ rule }) => rule);
+        expect(matching(({ rule }) => isMatch(rule.groups, reader))).toEqual(expected);
+        expect(matching(({ left }) => isMatch(left, reader))).toEqual(expected);
+        expect(matching(({ prepared }) => !isRuledOut(prepared, reader))).toEqual(expected);
+        expect(found.every(({ rule }) => rule.trigger === 'ticket.created')).toBe(true);
       },
     );
     fc.assert(property, { numRuns: 500 });
@@ -90,6 +92,16 @@ describe('RuleBook', () => {
     const found = new RuleBook(all).candidates('ticket.created', { departmentId: 'dep_7', channel: 'email' });
 
     expect(found).toHaveLength(10);
+  });
+
+  it('rules nothing out that must be read first', () => {
+    const asks = (...conditions: Rule['groups'][number]['conditions']) => aRule({ groups: [{ conditions }] });
+    const body = { field: 'body', operator: 'contains', value: 'x' } as const;
+    const subject = { field: 'subject', operator: 'is', value: 'another' } as const;
+    const reader = aReader({ ticket: aTicket(), learned: {} });
+    const isOut = ({ groups: asked }: Rule) => isRuledOut(prepareAll(asked), reader);
+
+    expect([isOut(asks(body)), isOut(asks(body, subject)), isOut(aRule())]).toEqual([false, true, false]);
   });
 
   it('hears only what some rule listens to', () => {

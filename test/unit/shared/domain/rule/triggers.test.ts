@@ -32,7 +32,7 @@ const rows: Readonly<Record<TriggerName, 'ticket' | 'mail'>> = {
   'agent.opened': 'ticket',
   'agent.left': 'ticket',
   'agent.presenceChanged': 'mail',
-  'queue.changed': 'mail',
+  'queue.changed': 'ticket',
   'rule.failed': 'ticket',
 };
 
@@ -62,6 +62,25 @@ describe('triggers', () => {
       expect(world.ticket()).toMatchObject({ priority: 'urgent', tags: [] });
       expect(world.kinds()).toEqual(['rule.applied', 'ticket.priorityChanged']);
     } else expect(world.sent()).toEqual([expect.objectContaining({ kind: 'ruleMail', to: mail.to })]);
+  });
+
+  it('queue.changed sets off the rules of the queue that a ticket left', async () => {
+    const tagWhere = (tag: string, departmentId: string) =>
+      aRule({
+        id: `rul_${tag}`,
+        trigger: 'queue.changed',
+        groups: [{ conditions: [{ field: 'departmentId', operator: 'is', value: departmentId }] }],
+        actions: [{ type: 'addTags', tags: [tag] }],
+      });
+    const world = aRuleWorld([tagWhere('left', 'dep_default'), tagWhere('entered', 'dep_sales')], {
+      departmentId: 'dep_sales',
+    });
+
+    await world.tell({ id: 'evt_left', trigger: 'queue.changed', departmentId: 'dep_default' });
+    const afterLeaving = world.ticket().tags;
+    await world.tell({ id: 'evt_entered', trigger: 'queue.changed', departmentId: 'dep_sales' });
+
+    expect([afterLeaving, world.ticket().tags]).toEqual([['left'], ['left', 'entered']]);
   });
 
   it('are all in the table', () => {
