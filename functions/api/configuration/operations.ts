@@ -19,6 +19,10 @@ import { editCustomStatus } from './custom-statuses/edit-custom-status.ts';
 import { getCustomStatus } from './custom-statuses/get-custom-status.ts';
 import { listCustomStatuses } from './custom-statuses/list-custom-statuses.ts';
 import { removeCustomStatus } from './custom-statuses/remove-custom-status.ts';
+import { listRuleDeliveries, listTimeRuleDeliveries } from './rule-deliveries/list-rule-deliveries.ts';
+import { listRuleEndpoints, listTimeRuleEndpoints } from './rule-deliveries/list-rule-endpoints.ts';
+import { replayRuleDeliveries, replayTimeRuleDeliveries } from './rule-deliveries/replay-rule-deliveries.ts';
+import { replayRuleDelivery, replayTimeRuleDelivery } from './rule-deliveries/replay-rule-delivery.ts';
 import { createRule } from './rules/create-rule.ts';
 import { editRule } from './rules/edit-rule.ts';
 import { getRuleCatalogue } from './rules/get-catalogue.ts';
@@ -97,11 +101,19 @@ export const operations = [
   getRule,
   editRule,
   removeRule,
+  listRuleEndpoints,
+  listRuleDeliveries,
+  replayRuleDelivery,
+  replayRuleDeliveries,
   listTimeRules,
   createTimeRule,
   getTimeRule,
   editTimeRule,
   removeTimeRule,
+  listTimeRuleEndpoints,
+  listTimeRuleDeliveries,
+  replayTimeRuleDelivery,
+  replayTimeRuleDeliveries,
   listCustomStatuses,
   createCustomStatus,
   getCustomStatus,

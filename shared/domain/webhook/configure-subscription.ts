@@ -1,12 +1,11 @@
-import type { Principal } from '../access/principal.ts';
 import type { ChangeRequest } from '../account/audit-entry.ts';
 import { type ConfigurationDesk, changeConfiguration } from '../account/change-configuration.ts';
 import type { Configuration } from '../account/configuration.ts';
 import { getConfigured, newlyKept, nextId, refuseUnknown, withInput } from '../account/configured-thing.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
-import { Refusal } from '../refusal.ts';
 import type { SealSecret } from '../source/source-secrets.ts';
+import { requireWholeSight } from './require-whole-sight.ts';
 import type { WebhookSubscription, WebhookSubscriptionInput } from './webhook-subscription.ts';
 
 export interface SubscriptionDesk extends ConfigurationDesk {
@@ -23,17 +22,8 @@ export interface ToldSubscription {
 
 type KeepSubscription = (subscription: WebhookSubscription) => KeptAnswer | undefined;
 
-const permission = 'settings.manage';
 /** How long calls are signed with the secret before too. */
 const dayMs = 86_400_000;
-
-/** Events of every department leave by it: refuses with `forbidden` who does not see all tickets himself. */
-export function requireWholeSight({ role, scope }: Pick<Principal, 'role' | 'scope'>): void {
-  if (role !== 'agent' || (scope.level === 'all' && scope.tags.length === 0)) return;
-  throw new Refusal('forbidden', `This needs the permission ${permission}, and sight of every ticket.`, {
-    permission,
-  });
-}
 
 /** @param secret null: a new one is made. */
 export async function createSubscription(
