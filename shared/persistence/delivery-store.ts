@@ -1,3 +1,4 @@
+import type { KeptAnswer } from '#shared/domain/account/kept-answer.ts';
 import type { Breaker } from '#shared/domain/webhook/breaker.ts';
 import type { Delivery } from '#shared/domain/webhook/delivery.ts';
 import type { BreakerStore, DeliveryStore } from '#shared/domain/webhook/delivery-store.ts';
@@ -18,14 +19,16 @@ export function openDeliveryStore(table: Table, dueShards: number): DeliveryStor
       const item = await table.get(deliveryById(ownerId, deliveryId));
       return item === undefined ? undefined : thingOf<Delivery>(item);
     },
-    add: (delivery) => {
-      const writes = [webhookDeliveryWrite(delivery, dueShards)];
-      return commitNamed<'added' | 'exists'>(table, expecting(writes, 'exists'), 'added');
+    add: (delivery, keep) => {
+      const writes = [
+        ...keptWrites(keep),
+        ...expecting([webhookDeliveryWrite(delivery, dueShards)], 'exists'),
+      ];
+      return commitNamed<'added' | 'exists' | 'kept-already'>(table, writes, 'added');
     },
     save: (delivery, keep) => {
-      const kept = keep === undefined ? [] : [keptAnswerWrite(keep)];
       const writes = [
-        ...expecting(kept, 'kept-already'),
+        ...keptWrites(keep),
         ...expecting([webhookDeliveryWrite(delivery, dueShards)], 'changed-meanwhile'),
       ];
       return commitNamed<'saved' | 'changed-meanwhile' | 'kept-already'>(table, writes, 'saved');
@@ -39,6 +42,9 @@ export function openDeliveryStore(table: Table, dueShards: number): DeliveryStor
     },
   };
 }
+
+const keptWrites = (keep: KeptAnswer | undefined) =>
+  expecting(keep === undefined ? [] : [keptAnswerWrite(keep)], 'kept-already');
 
 const placeOf = ({ pk, sk }: Key) => `${pk} ${sk}`;
 

@@ -70,6 +70,7 @@ import { removeWebhookSubscription } from './webhook-subscriptions/remove-webhoo
 import { replayWebhookDeliveries } from './webhook-subscriptions/replay-deliveries.ts';
 import { replayWebhookDelivery } from './webhook-subscriptions/replay-delivery.ts';
 import { rotateWebhookSecret } from './webhook-subscriptions/rotate-webhook-secret.ts';
+import { testWebhookSubscription } from './webhook-subscriptions/test-webhook-subscription.ts';
 
 export const operations = [
   getSettings,
@@ -145,6 +146,7 @@ export const operations = [
   editWebhookSubscription,
   removeWebhookSubscription,
   rotateWebhookSecret,
+  testWebhookSubscription,
   listWebhookDeliveries,
   replayWebhookDelivery,
   replayWebhookDeliveries,

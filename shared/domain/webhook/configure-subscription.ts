@@ -4,6 +4,7 @@ import type { Configuration } from '../account/configuration.ts';
 import { getConfigured, newlyKept, nextId, refuseUnknown, withInput } from '../account/configured-thing.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
+import { Refusal } from '../refusal.ts';
 import type { SealSecret } from '../source/source-secrets.ts';
 import { requireWholeSight } from './require-whole-sight.ts';
 import type { WebhookSubscription, WebhookSubscriptionInput } from './webhook-subscription.ts';
@@ -22,10 +23,15 @@ export interface ToldSubscription {
 
 type KeepSubscription = (subscription: WebhookSubscription) => KeptAnswer | undefined;
 
+/** Each of them is a message for every event. */
+const mostSubscriptions = 100;
 /** How long calls are signed with the secret before too. */
 const dayMs = 86_400_000;
 
-/** @param secret null: a new one is made. */
+/**
+ * Refuses with `too-large` one more than an account has.
+ * @param secret null: a new one is made.
+ */
 export async function createSubscription(
   desk: SubscriptionDesk,
   {
@@ -47,12 +53,13 @@ export async function createSubscription(
   const beside = { disabled: null, endpointSince: at, secretSetAt: at, previousSecretUntil: null };
   const subscription = newlyKept(id, { ...input, ...beside }, at);
   const sealed = { [at]: await desk.seal(id, at, secret) };
-  const decide = () => ({
-    before: null,
-    after: subscription,
-    keep: keep(subscription),
-    secrets: { sealed, changed: ['secret'] },
-  });
+  const decide = (configuration: Configuration) => {
+    if (configuration.list('webhookSubscription').length >= mostSubscriptions) {
+      throw new Refusal('too-large', `An account has at most ${mostSubscriptions} webhook subscriptions.`);
+    }
+    const secrets = { sealed, changed: ['secret'] };
+    return { before: null, after: subscription, keep: keep(subscription), secrets };
+  };
   await changeConfiguration(desk, 'webhookSubscription', { request, decide });
   return { subscription, secret };
 }

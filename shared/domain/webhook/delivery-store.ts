@@ -14,7 +14,7 @@ export interface DeliveryPage {
 export interface DeliveryStore {
   /** Consistent. */
   find(ownerId: string, deliveryId: string): Promise<Delivery | undefined>;
-  add(delivery: Delivery): Promise<'added' | 'exists'>;
+  add(delivery: Delivery, keep?: KeptAnswer): Promise<'added' | 'exists' | 'kept-already'>;
   /** Over the version before it alone. */
   save(delivery: Delivery, keep?: KeptAnswer): Promise<'saved' | 'changed-meanwhile' | 'kept-already'>;
   /** By their events, the newest first. */

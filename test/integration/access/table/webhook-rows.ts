@@ -31,6 +31,10 @@ export const webhookRows: Readonly<Record<string, Row>> = {
     success: 200,
     ask: async (staff) => [`POST ${path}/${await made(staff)}/rotate-secret`, {}],
   }),
+  testWebhookSubscription: whole({
+    success: 202,
+    ask: async (staff) => [`POST ${path}/${await made(staff)}/test`],
+  }),
   listWebhookDeliveries: whole({
     success: 200,
     ask: async (staff) => [`GET ${path}/${await made(staff)}/deliveries`],
