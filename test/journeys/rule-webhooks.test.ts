@@ -1,7 +1,9 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client, Json } from '#test/support/client.ts';
+import { keepFormerCall } from '#test/support/former-call.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
+import { tableOf } from '#test/support/table-of.ts';
 
 let journey: Journey;
 let owner: Client;
@@ -55,7 +57,7 @@ function tellAgain({ id }: Json): number {
   return told.length;
 }
 
-function verified({ body, headers, at }: { body: string; headers: Json; at: string }): Json {
+function verified({ body, headers, at }: Json): Json {
   vi.useFakeTimers({ now: Date.parse(at), toFake: ['Date'] });
   try {
     return new Webhook(secret).verify(body, headers);
@@ -136,6 +138,22 @@ describe('what a rule tells another system', () => {
     expect(sentTo('lost')).toHaveLength(before + 2);
     expect(sentTo('lost').at(-1)?.headers['webhook-id']).toBe(failed.id);
     expect(await deliveriesOf(rule)).toMatchObject([{ state: 'delivered', replays: 2 }]);
+  });
+
+  it('is told still where an older version left it unsent, under the id by which it is known', async () => {
+    const rule = await aRule('former');
+    const ticket = await aTicket('Of before');
+    const call = { ticketId: ticket.id, ruleId: rule.id, url: urlOf('former') };
+
+    const table = tableOf(journey.platform);
+    await keepFormerCall(table, { ...call, lane: 'whk_former', nowMs: journey.platform.now() });
+    await journey.settle();
+
+    const [sent, ...more] = sentTo('former');
+    expect(more).toEqual([]);
+    expect(sent).toMatchObject({ method: 'PUT', headers: { 'webhook-id': 'whk_former' } });
+    expect(verified(sent as Json)).toMatchObject({ data: { ticketId: ticket.id } });
+    expect(await deliveriesOf(rule)).toMatchObject([{ state: 'delivered', eventId: 'ent_1' }]);
   });
 
   it('fails at once where the endpoint is gone, until the rule is changed, which itself goes on', async () => {

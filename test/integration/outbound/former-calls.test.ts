@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toInstant } from '#shared/domain/business-time/instant.ts';
-import { sendAtOnce } from '#shared/domain/outbound/send-at-once.ts';
 import { deliverAgain } from '#shared/domain/webhook/deliver-event.ts';
 import type { EndpointCall } from '#shared/domain/webhook/delivery-store.ts';
 import { openConfigurationStore } from '#shared/persistence/configuration-store.ts';
 import { openBreakerStore, openDeliveryStore } from '#shared/persistence/delivery-store.ts';
 import * as keys from '#shared/persistence/keys.ts';
-import { unsentThing } from '#shared/persistence/unsent-thing.ts';
 import { put } from '#shared/persistence/write.ts';
+import { keepFormerCall } from '#test/support/former-call.ts';
 import { aRule } from '#test/support/rules.ts';
 import { type SendSystem, startSendSystem } from './send-system.ts';
 
@@ -19,27 +17,18 @@ afterEach(() => system.close());
 
 const url = 'https://hooks.example.com/former';
 
-/** As rules left it before their calls were deliveries, tried three times. */
-async function aFormerCall(ticketId: `tkt_${string}`, lane: string) {
-  const at = toInstant(system.clock.now());
-  const data = { eventId: 'ent_1', rule: { id: 'rul_former', name: 'Former' }, ticketId };
-  const payload = JSON.stringify({ type: 'ticket.created', timestamp: at, data });
-  const what = { kind: 'webhook', ruleId: 'rul_former', url, method: 'PUT', payload } as const;
-  const unsent = { ...sendAtOnce(lane, { at, ids: system.desk.ids, ticketId, what }), attempts: 3 };
-  await system.table.commit([put(keys.unsentAt(lane, unsent.order), 'unsent', unsentThing(unsent, 4))]);
-  return unsent;
-}
-
 describe('a call that waits since before it was a delivery', () => {
   it('becomes one at its next moment, under the id by which it is known, and until its day is over', async () => {
     const action = { type: 'webhook', url, secret: null, method: 'PUT' } as const;
     const rule = aRule({ id: 'rul_former', actions: [action] });
     await system.configure([put(keys.configured('RULE', rule.id), 'rule', { data: rule })]);
     const { id } = await system.open();
-    const calls = [await aFormerCall(id, 'whk_1'), await aFormerCall(id, 'whk_2')];
+    const lanes = ['whk_1', 'whk_2'];
+    const call = { ticketId: id, ruleId: rule.id, url, nowMs: system.clock.now() };
+    for (const lane of lanes) await keepFormerCall(system.table, { ...call, lane });
     system.clock.moveTo(system.clock.now() + 3_600_000);
 
-    for (const { lane } of [...calls, ...calls]) expect(await system.wake(lane)).toEqual([]);
+    for (const lane of [...lanes, ...lanes]) expect(await system.wake(lane)).toEqual([]);
 
     const deliveries = openDeliveryStore(system.table, 4);
     const { items } = await deliveries.list(rule.id, { limit: 10, after: undefined });
