@@ -89,18 +89,23 @@ export class Actions {
     };
   }
 
+  /** A stop is for the rules after this one: its own actions go on. */
   async take(turn: Turn): Promise<TurnOutcome> {
+    let isStopped = false;
     for (const [position, action] of turn.actions.entries()) {
       if (!this.#hasRoomFor(action)) {
         const left = { ...turn, actions: turn.actions.slice(position), from: turn.from + position };
         this.#note(left.actions, 'waits');
-        this.#leave(left, { attempts: turn.attempts, goesOn: true, nextAt: this.#stage.at });
+        const { attempts } = turn;
+        this.#leave(left, { attempts, goesOn: !isStopped, nextAt: this.#stage.at });
         return 'full';
       }
       const one = { ...turn, actions: [action], from: turn.from + position };
-      if ((await this.#attempt(one, action)) === 'stop') return 'stop';
+      const outcome = await this.#attempt(one, action);
+      if (outcome === 'end') return 'stop';
+      isStopped ||= outcome === 'stop';
     }
-    return 'go-on';
+    return isStopped ? 'stop' : 'go-on';
   }
 
   #hasRoomFor({ type }: RuleAction): boolean {

@@ -15,13 +15,13 @@ const path = '/v1/webhook-subscriptions';
 
 it('an account has no more than a hundred webhook subscriptions', async () => {
   const input = { name: 'One more', url: 'https://hooks.example.com/' };
-  const { id } = await api.make(`POST ${path}`, input);
   const others = Array.from({ length: 99 }, (_, number) => subscriptionOf({ id: `whs_other${number}` }));
   await api.table.writeMany(
     others.map((one) =>
       put(keys.configured('WEBHOOKSUBSCRIPTION', one.id), 'webhookSubscription', { data: one }),
     ),
   );
+  const { id } = await api.make(`POST ${path}`, input);
 
   const refused = await api.ask(`POST ${path}`, { body: input });
   expect(refused).toMatchObject({ status: 413, body: { code: 'too-large' } });
