@@ -68,7 +68,7 @@ export const reactions: readonly FunctionDescription[] = [
     touches: {
       table: ['get', 'batchGet', 'query', 'put', 'update'],
       dataKey: true,
-      knows: ['dueShards'],
+      knows: ['dueShards', 'attachmentBucket'],
     },
   },
   {

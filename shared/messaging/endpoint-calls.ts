@@ -1,32 +1,49 @@
 import { Webhook } from 'standardwebhooks';
-import type { CallEndpoint, EndpointAnswer } from '#shared/domain/webhook/delivery-store.ts';
+import type { CallEndpoint, EndpointAnswer, EndpointCall } from '#shared/domain/webhook/delivery-store.ts';
 import { type CallOutside, InnerAddress, type OutsideAnswer } from './outside-request.ts';
 
-/** A subscription's secrets in the clear, by the instant at which each was set. */
-export type FindEndpointSecrets = (subscriptionId: string) => Promise<Readonly<Record<string, string>>>;
+/** An owner's secrets in the clear: a subscription's by the instant at which each was set, a rule's by address. */
+export type FindEndpointSecrets = (ownerId: string) => Promise<Readonly<Record<string, string>>>;
 
 /** Signed as Standard Webhooks says; each try has a signature of its own, while a secret is replaced one of each. */
 export function openEndpointCalls(callOutside: CallOutside, findSecrets: FindEndpointSecrets): CallEndpoint {
-  return async ({ subscriptionId, url, id, payload, atMs, withPrevious }) => {
-    const signing = newestFirst(await findSecrets(subscriptionId)).slice(0, withPrevious ? 2 : 1);
-    const signatures = signing.map((secret) => new Webhook(secret).sign(id, new Date(atMs), payload));
+  return async ({ ownerId, url, method, id, payload, atMs, signedWith }) => {
+    const startMs = performance.now();
+    const secrets = signing(await findSecrets(ownerId), { url, signedWith });
+    if (secrets.length === 0) return { ...failed('no secret', 'secret-gone'), durationMs: 0 };
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'Smista',
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(atMs / 1000)),
-      'webhook-signature': signatures.join(' '),
+      'webhook-signature': secrets
+        .map((secret) => signerOf(secret).sign(id, new Date(atMs), payload))
+        .join(' '),
     };
-    const startMs = performance.now();
-    const outcome = await outcomeOf(() => callOutside({ url, method: 'POST', headers, body: payload }));
+    const outcome = await outcomeOf(() => callOutside({ url, method, headers, body: payload }));
     return { ...outcome, durationMs: Math.round(performance.now() - startMs) };
   };
 }
 
-const newestFirst = (secrets: Readonly<Record<string, string>>): string[] =>
-  Object.entries(secrets)
+function signing(
+  secrets: Readonly<Record<string, string>>,
+  { url, signedWith }: Pick<EndpointCall, 'url' | 'signedWith'>,
+): string[] {
+  if (signedWith === 'own') return [secrets[url]].filter((secret) => secret !== undefined);
+  return Object.entries(secrets)
     .sort(([one], [other]) => (one > other ? -1 : 1))
-    .map(([, secret]) => secret);
+    .map(([, secret]) => secret)
+    .slice(0, signedWith === 'newest' ? 1 : 2);
+}
+
+/** Secrets are base64, with or without `whsec_`; what is none signs as it is written. */
+function signerOf(secret: string): Webhook {
+  try {
+    return new Webhook(secret);
+  } catch {
+    return new Webhook(new TextEncoder().encode(secret), { format: 'raw' });
+  }
+}
 
 type Outcome = Omit<EndpointAnswer, 'durationMs'>;
 
@@ -34,15 +51,31 @@ async function outcomeOf(call: () => Promise<OutsideAnswer>): Promise<Outcome> {
   try {
     return toOutcome(await call());
   } catch (error) {
-    return { status: null, reason: reasonOf(error), excerpt: null, retryAfterSeconds: null };
+    return failed(reasonOf(error), error instanceof InnerAddress ? 'inner-address' : null);
   }
 }
 
-/** All but a plain yes is tried again: who is just being set up says 404 and means later, and no redirect is followed. */
+const failed = (reason: string, refusal: EndpointAnswer['refusal']): Outcome => ({
+  status: null,
+  reason,
+  refusal,
+  excerpt: null,
+  retryAfterSeconds: null,
+});
+
+const gone = 410;
+
+/** All but a plain yes, and what is gone, is tried again: who is just being set up says 404 and means later. No redirect is followed. */
 function toOutcome({ status, retryAfter, excerpt }: OutsideAnswer): Outcome {
   const isWell = status >= 200 && status < 300;
   const seconds = /^\d{1,6}$/.test(retryAfter ?? '') ? Number(retryAfter) : null;
-  return { status, reason: isWell ? null : `answered ${status}`, excerpt, retryAfterSeconds: seconds };
+  return {
+    status,
+    reason: isWell ? null : `answered ${status}`,
+    refusal: status === gone ? 'gone' : null,
+    excerpt,
+    retryAfterSeconds: seconds,
+  };
 }
 
 const reasonByName: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import type { Erasure, ErasureStore } from '#shared/domain/customer/erasure.ts';
 import type { CustomerId, TicketId } from '#shared/domain/ids.ts';
 import type { Rating } from '#shared/domain/rating/rating.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
+import { removeCallsAbout } from './calls-about.ts';
 import { findClaims } from './find-claims.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
@@ -33,6 +34,7 @@ export function openErasureStore(table: Table): ErasureStore {
       for (const message of messages) await unlessGone(table, redaction(message));
     },
     removeComments: (ticketId) => removeComments(table, ticketId),
+    removeCalls: (ticketId) => removeCallsAbout(table, ticketId),
     forgetAnswers: (id) => forgetAnswers(table, id),
     goOn: (id, place, at) =>
       unlessGone(

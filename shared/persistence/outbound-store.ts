@@ -1,5 +1,6 @@
 import type { OutboundStore } from '#shared/domain/outbound/outbound-store.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import { webhookDeliveryWrite } from './delivery-writes.ts';
 import { countInHour } from './hour-counts.ts';
 import * as keys from './keys.ts';
 import { listLatest } from './latest-messages.ts';
@@ -9,7 +10,8 @@ import { thingOf } from './ticket-item.ts';
 import { deliveryWrite } from './ticket-writes.ts';
 import { put, removeExisting, update, type Write } from './write.ts';
 
-export function openOutboundStore(table: Table): OutboundStore {
+/** @param dueShards shards of the due index, in which deliveries wait for their next try. */
+export function openOutboundStore(table: Table, dueShards: number): OutboundStore {
   return {
     findFirst: async (lane) => {
       const [item] = await table.query(keys.unsentOf(lane), { limit: 1 });
@@ -27,6 +29,11 @@ export function openOutboundStore(table: Table): OutboundStore {
         removeExisting(keys.unsentAt(unsent.lane, unsent.order)),
         ...claims.map((claim) => put(keys.mailByMessageId(claim.mailMessageId), 'mail', { data: claim })),
         ...(delivery === null ? [] : [deliveryWrite(delivery)]),
+      ]),
+    deliver: (unsent, delivery) =>
+      commitOnce(table, [
+        removeExisting(keys.unsentAt(unsent.lane, unsent.order)),
+        webhookDeliveryWrite(delivery, dueShards),
       ]),
     postpone: (unsent, { attempts, nextAt, delivery }) =>
       commitOnce(table, [

@@ -3,6 +3,7 @@ import type { TicketId } from '#shared/domain/ids.ts';
 import type { BesidePurge, LeftMessage, PurgeStore, Remains } from '#shared/domain/ticket/purge-store.ts';
 import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import { auditWrite } from './audit-writes.ts';
+import { removeCallsAbout } from './calls-about.ts';
 import { findClaims } from './find-claims.ts';
 import * as keys from './keys.ts';
 import { ConditionLost } from './lost-race.ts';
@@ -35,6 +36,7 @@ export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
       ]);
     },
     removeRatings: (ticketId) => removeRatings(table, ticketId),
+    removeCalls: (ticketId) => removeCallsAbout(table, ticketId),
     end: (ticketId) => table.commit([remove(keys.purgeOf(ticketId))]),
   };
 }

@@ -1,6 +1,7 @@
 import { toEpochMs } from '#shared/domain/business-time/instant.ts';
 import type { Errand } from '#shared/domain/rule/errand.ts';
 import type { Ruled } from '#shared/domain/rule/rule-desk.ts';
+import { webhookDeliveryWrite } from './delivery-writes.ts';
 import * as keys from './keys.ts';
 import { errandOf, ruledEvent } from './keys-rule.ts';
 import type { NamedWrite } from './named-write.ts';
@@ -11,7 +12,7 @@ const keptSeconds = 40 * 86_400;
 
 /** What stands beside a change of rules: first what tells that it was made already. */
 export function ruledWrites(
-  { mark, done, errands }: Ruled,
+  { mark, done, errands, deliveries }: Ruled,
   dueShards: number,
 ): NamedWrite<'done-already' | 'changed-meanwhile'>[] {
   const marked =
@@ -24,8 +25,10 @@ export function ruledWrites(
           }),
         ];
   const ended = done === null ? [] : [removeExisting(errandOf(done.id, done.ticketId))];
+  // Made of event, rule and action: one that stands there was added with what is saved here.
+  const told = deliveries.map((delivery) => webhookDeliveryWrite(delivery, dueShards));
   return [
-    ...[...marked, ...ended].map((write) => ({ write, otherwise: 'done-already' as const })),
+    ...[...marked, ...ended, ...told].map((write) => ({ write, otherwise: 'done-already' as const })),
     ...errands.map((errand) => ({
       write: errandWrite(errand, dueShards),
       otherwise: 'changed-meanwhile' as const,

@@ -15,6 +15,7 @@ import type {
 } from '#shared/domain/ticket/ticket-store.ts';
 import { auditWrite } from './audit-writes.ts';
 import { customerWrites } from './customer-writes.ts';
+import { webhookDeliveryWrite } from './delivery-writes.ts';
 import { doneWrite } from './job-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
@@ -37,6 +38,7 @@ export function ticketWrites(change: TicketChange, alongside: Alongside, shards:
   return [
     ...repeatWrites(alongside, change.after.customer.id),
     ...onceWrites(change, alongside),
+    ...calledWrites(alongside, shards),
     ...(alongside.ruled === undefined ? [] : ruledWrites(alongside.ruled, shards.due)),
     ...customerOf(alongside),
     ...changes.flatMap((one) => ownWrites(one, shards)).map(plain),
@@ -132,6 +134,12 @@ function repeatWrites(
 
 function onceWrites({ after }: TicketChange, { once }: Alongside): NamedWrite[] {
   return once === undefined ? [] : [{ write: doneWrite(once, after), otherwise: 'done-already' }];
+}
+
+/** Somebody else ended it, or took its moment. */
+function calledWrites({ called }: Alongside, shards: TableShards): NamedWrite[] {
+  if (called === undefined) return [];
+  return [{ write: webhookDeliveryWrite(called, shards.due), otherwise: 'done-already' }];
 }
 
 function customerOf({ newCustomer, acquainted }: Alongside): NamedWrite[] {

@@ -63,7 +63,7 @@ describe('a rule of an event', () => {
       url,
       method: 'POST',
       headers: {
-        'webhook-id': expect.stringMatching(/^whk_/),
+        'webhook-id': expect.stringMatching(/^dlv_/),
         'webhook-timestamp': expect.stringMatching(/^\d{10}$/),
         'webhook-signature': expect.stringMatching(/^v1,/),
       },

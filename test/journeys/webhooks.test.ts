@@ -74,6 +74,19 @@ describe('a webhook subscription', () => {
     await owner.make(`DELETE ${path}/${all.id}`);
   });
 
+  it('is sent a test, whatever it names, once for a key', async () => {
+    const tested = await subscribe('tested', { events: ['ticket.tagged'] });
+    const test = () => owner.make(`POST ${path}/${tested.id}/test`, undefined, { 'idempotency-key': 'test' });
+    const [one, again] = [await test(), await test()];
+    await journey.settle();
+
+    expect(again).toEqual(one);
+    const [sent] = sentTo('tested');
+    expect(verified(tested.secret, sent as Json)).toMatchObject({ id: one.eventId, type: 'webhook.test' });
+    expect(await deliveriesOf(tested)).toMatchObject([{ id: one.id, state: 'delivered' }]);
+    await owner.make(`DELETE ${path}/${tested.id}`);
+  });
+
   it('shows its secret once, and is believed with both while it is replaced', async () => {
     const turned = await subscribe('turned', { events: ['ticket.created'] });
     const shown = await owner.get(`${path}/${turned.id}`);

@@ -1,19 +1,13 @@
-import { localCredentials } from '#infra/local/services/objects/presigned-link.ts';
 import type { SlaLogRecord } from '#shared/domain/sla/sla-log.ts';
-import { openTable } from '#shared/persistence/open-table.ts';
 import { openSlaLogKeeper } from '#shared/persistence/sla-log.ts';
 import type { Journey } from './journey.ts';
+import { tableOf } from './table-of.ts';
 
 const rows = 25;
 
 /** Fills the SLA log with what no answer can hold at once: 25 rows of clocks whose level has a very long id. */
 export async function keepLongSlaLog({ platform }: Pick<Journey, 'platform'>): Promise<void> {
-  const endpoint = platform.services.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '';
-  const table = openTable(platform.tableName, {
-    endpoint,
-    region: 'eu-local-1',
-    credentials: localCredentials,
-  });
+  const table = tableOf(platform);
   const at = new Date(platform.now()).toISOString();
   const record = {
     ticketId: 'tkt_long',

@@ -18,7 +18,6 @@ import { loadChanges, type TicketChange } from '#shared/domain/ticket/ticket-cha
 import type {
   Alongside,
   JobMark,
-  Listed,
   MailClaim,
   MessageOutline,
   ReadUpTo,
@@ -26,6 +25,8 @@ import type {
   TicketStore,
   Trace,
 } from '#shared/domain/ticket/ticket-store.ts';
+import { MemoryDeliveries } from './memory-deliveries.ts';
+import { pageOf } from './page-of.ts';
 
 /** All that a ticket store keeps, laid open for tests. */
 export class MemoryTickets implements TicketStore {
@@ -34,6 +35,8 @@ export class MemoryTickets implements TicketStore {
   readonly errandById = new Map<string, Errand>();
   readonly messages: Message[] = [];
   readonly ratingById = new Map<string, Rating>();
+  /** What goes to other systems. */
+  readonly deliveries = new MemoryDeliveries();
   readonly unsentByPlace = new Map<string, Unsent>();
   readonly claimByMail = new Map<string, MailClaim>();
   readonly answerByKey = new Map<string, KeptAnswer>();
@@ -106,12 +109,24 @@ export class MemoryTickets implements TicketStore {
 
   /** In the order in which the table tells them: what tells a repeat comes first. */
   #outcomeOf(change: TicketChange, alongside: Alongside): SaveOutcome {
-    const { claims = [], keep, sent, newCustomer, slot, uploads, once, ruled, others = [] } = alongside;
+    const {
+      claims = [],
+      keep,
+      sent,
+      newCustomer,
+      slot,
+      uploads,
+      once,
+      ruled,
+      called,
+      others = [],
+    } = alongside;
     const addresses = newCustomer === undefined ? [] : addressesOf(newCustomer);
     const refusals: (readonly [boolean, SaveOutcome])[] = [
       [claims.some((claim) => this.claimByMail.has(claim.mailMessageId)), 'claimed-already'],
       [keep !== undefined && this.answerByKey.has(keyOf(keep)), 'kept-already'],
       [ruled !== undefined && this.isRuled(ruled), 'done-already'],
+      [called !== undefined && !this.deliveries.isNext(called), 'done-already'],
       [once !== undefined && this.marks.has(markOf(once, change.after)), 'done-already'],
       [sent !== undefined && !this.unsentByPlace.has(placeOf(sent)), 'claimed-already'],
       [
@@ -158,15 +173,18 @@ export class MemoryTickets implements TicketStore {
     for (const [agentId, by] of loadChanges(...changes)) this.#occupy(agentId, by, alongside.slot);
     if (alongside.once !== undefined) this.marks.add(markOf(alongside.once, change.after));
     if (alongside.ruled !== undefined) this.rule(alongside.ruled);
+    if (alongside.called !== undefined) this.deliveries.put(alongside.called);
     this.#writeAlongside(alongside);
   }
 
-  isRuled({ mark, done }: Ruled): boolean {
+  isRuled({ mark, done, deliveries }: Ruled): boolean {
+    if (deliveries.some((one) => !this.deliveries.isNext(one))) return true;
     const isMarked = mark !== null && this.marks.has(mark.eventId);
     return isMarked || (done !== null && !this.errandById.has(done.id));
   }
 
-  rule({ mark, done, errands }: Ruled): void {
+  rule({ mark, done, errands, deliveries }: Ruled): void {
+    for (const one of deliveries) this.deliveries.put(one);
     if (mark !== null) this.marks.add(mark.eventId);
     if (done !== null) this.errandById.delete(done.id);
     for (const errand of errands) this.errandById.set(errand.id, errand);
@@ -219,19 +237,3 @@ export const markOf = ({ jobId, round }: JobMark, { id }: Pick<Ticket, 'id'>) =>
 const padded = (version: number) => String(version).padStart(10, '0');
 const keyOf = ({ who, key }: KeptAnswer) => `${who}\n${key}`;
 const placeOf = ({ lane, order }: Unsent) => `${lane}\n${order}`;
-
-function pageOf<Item>(
-  all: readonly Item[],
-  page: { limit: number; after: string | undefined },
-  keyOfItem: (item: Item) => string,
-): Listed<Item> {
-  const left = all
-    .map((item) => ({ item, key: keyOfItem(item) }))
-    .filter(({ key }) => key > (page.after ?? ''))
-    .sort((one, other) => (one.key < other.key ? -1 : 1));
-  const items = left.slice(0, page.limit);
-  return {
-    items: items.map(({ item }) => item),
-    next: left.length > page.limit ? items.at(-1)?.key : undefined,
-  };
-}

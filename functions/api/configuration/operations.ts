@@ -19,6 +19,10 @@ import { editCustomStatus } from './custom-statuses/edit-custom-status.ts';
 import { getCustomStatus } from './custom-statuses/get-custom-status.ts';
 import { listCustomStatuses } from './custom-statuses/list-custom-statuses.ts';
 import { removeCustomStatus } from './custom-statuses/remove-custom-status.ts';
+import { listRuleDeliveries, listTimeRuleDeliveries } from './rule-deliveries/list-rule-deliveries.ts';
+import { listRuleEndpoints, listTimeRuleEndpoints } from './rule-deliveries/list-rule-endpoints.ts';
+import { replayRuleDeliveries, replayTimeRuleDeliveries } from './rule-deliveries/replay-rule-deliveries.ts';
+import { replayRuleDelivery, replayTimeRuleDelivery } from './rule-deliveries/replay-rule-delivery.ts';
 import { createRule } from './rules/create-rule.ts';
 import { editRule } from './rules/edit-rule.ts';
 import { getRuleCatalogue } from './rules/get-catalogue.ts';
@@ -72,6 +76,7 @@ import { removeWebhookSubscription } from './webhook-subscriptions/remove-webhoo
 import { replayWebhookDeliveries } from './webhook-subscriptions/replay-deliveries.ts';
 import { replayWebhookDelivery } from './webhook-subscriptions/replay-delivery.ts';
 import { rotateWebhookSecret } from './webhook-subscriptions/rotate-webhook-secret.ts';
+import { testWebhookSubscription } from './webhook-subscriptions/test-webhook-subscription.ts';
 
 export const operations = [
   getSettings,
@@ -107,6 +112,10 @@ export const operations = [
   getRule,
   editRule,
   removeRule,
+  listRuleEndpoints,
+  listRuleDeliveries,
+  replayRuleDelivery,
+  replayRuleDeliveries,
   listTimeRules,
   getTimeRuleOrder,
   orderTimeRules,
@@ -114,6 +123,10 @@ export const operations = [
   getTimeRule,
   editTimeRule,
   removeTimeRule,
+  listTimeRuleEndpoints,
+  listTimeRuleDeliveries,
+  replayTimeRuleDelivery,
+  replayTimeRuleDeliveries,
   listCustomStatuses,
   createCustomStatus,
   getCustomStatus,
@@ -145,6 +158,7 @@ export const operations = [
   editWebhookSubscription,
   removeWebhookSubscription,
   rotateWebhookSecret,
+  testWebhookSubscription,
   listWebhookDeliveries,
   replayWebhookDelivery,
   replayWebhookDeliveries,

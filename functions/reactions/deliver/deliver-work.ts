@@ -6,7 +6,10 @@ import { type DeliveringDesk, deliverAgain, deliverEvent } from '#shared/domain/
  * first call belongs to whoever added it, a later one to whoever takes its moment, and all of them carry one `webhook-id`.
  */
 export async function deliverWork(work: WebhookWork, desk: DeliveringDesk): Promise<void> {
-  if (work.kind === 'delivery') return deliverAgain(desk, work);
+  if (work.kind !== 'event') {
+    const ownerId = work.kind === 'delivery' ? work.subscriptionId : work.ruleId;
+    return deliverAgain(desk, { ownerId, deliveryId: work.deliveryId });
+  }
   const { subscriptionId, event } = work;
   const ticketId = event.ticketId ?? null;
   const payload = JSON.stringify(event);

@@ -103,9 +103,12 @@ function laneWake({ pk }: DueMoment, { queueMessageId }: Delivery): QueueMessage
   return { body, groupId: lane, deduplicationId: queueMessageId };
 }
 
-/** A delivery's next try: it stands under its subscription, in one of several parts. */
+/** A delivery's next try: it stands under its subscription or rule, in one of several parts. */
 function deliveryWork({ pk, sk }: DueMoment): QueueMessage {
-  const [, subscriptionId] = pk.split('#');
+  const [, ownerId = ''] = pk.split('#');
   const deliveryId = sk.slice(sk.indexOf('#') + 1);
-  return { body: WebhookWork.parse({ version: 1, kind: 'delivery', subscriptionId, deliveryId }) };
+  const owner = ownerId.startsWith('rul_')
+    ? { kind: 'ruleDelivery', ruleId: ownerId }
+    : { kind: 'delivery', subscriptionId: ownerId };
+  return { body: WebhookWork.parse({ version: 1, ...owner, deliveryId }) };
 }

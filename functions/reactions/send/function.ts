@@ -14,7 +14,6 @@ import { keysFrom } from '#shared/runtime/keys.ts';
 import { openRatingLinks, ratingPageAddress } from '#shared/runtime/rating-links.ts';
 import { sendLanes } from './send-lanes.ts';
 import { sendMailBy } from './send-mail.ts';
-import { webhookCallsBy } from './webhook-calls.ts';
 
 export const handler = consume(LaneWake, sendLanes, () => {
   const settings = readEnvironment([
@@ -30,11 +29,10 @@ export const handler = consume(LaneWake, sendLanes, () => {
   const files = openFiles(openObjectStore(), settings.attachmentBucket);
   return {
     ...openTicketDesk(settings),
-    outbound: openOutboundStore(table),
+    outbound: openOutboundStore(table, settings.dueShards),
     digests: openDigestStore(table, settings.dueShards),
     sendMail: sendMailBy(files, openProviderMail()),
     makeRatingLink: async (code) => ratingPageAddress(settings.publicUrl, await links.make(code)),
-    callWebhook: webhookCallsBy(table, settings),
     mailDomains: settings.mailDomains,
   };
 });

@@ -8,11 +8,14 @@ import type { RuleEvent } from '../rule/rule-event.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { TicketChange } from '../ticket/ticket-change.ts';
 import type { TicketDraft } from '../ticket/ticket-draft.ts';
+import type { Delivery } from '../webhook/delivery.ts';
 import type { ActionScene } from './action-kind.ts';
 
 /** What an action of a rule works with. */
 export interface RuleScene extends ActionScene {
   readonly rule: { readonly id: RuleId; readonly name: string };
+  /** The place of the action among those of the rule. */
+  readonly position: number;
   readonly event: RuleEvent;
   readonly account: Account;
   readonly at: Instant;
@@ -24,6 +27,8 @@ export interface RuleScene extends ActionScene {
   /** The ticket that the action names; null where it names none that is there. */
   readonly target: Ticket | null;
   readonly send: (unsent: Unsent) => void;
+  /** Another system is told. */
+  readonly deliver: (delivery: Delivery) => void;
   /** Another ticket changes in the same transaction. */
   readonly changeBeside: (change: TicketChange) => void;
 }

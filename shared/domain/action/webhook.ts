@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { sendAtOnce } from '../outbound/send-at-once.ts';
 import { toTicketView } from '../ticket/ticket-view.ts';
+import { newDelivery } from '../webhook/delivery.ts';
+import { callMethods } from '../webhook/endpoint.ts';
 import { webhookUrlFault } from '../webhook/webhook-url.ts';
 import { eventActionKind, type RuleScene } from './rule-action-kind.ts';
 
@@ -12,7 +13,7 @@ const WebhookUrl = z
     if (message !== null) context.addIssue({ code: 'custom', message });
   });
 
-/** A signed request to another system (Standard Webhooks), tried again for a while when it fails. */
+/** A signed request to another system (Standard Webhooks): a delivery, as subscriptions have them (decision 039). */
 export const webhook = eventActionKind({
   type: 'webhook',
   says: 'Sends a signed request to another system, with the event and the ticket',
@@ -21,15 +22,16 @@ export const webhook = eventActionKind({
     url: WebhookUrl,
     /** Written, never read back; null: the one that was given for this address before. */
     secret: z.string().min(8).max(500).nullable().default(null),
-    method: z.enum(['POST', 'PUT', 'PATCH']).default('POST'),
+    method: z.enum(callMethods).default('POST'),
   }),
   opens: true,
   needs: () => ['tickets.read', 'tickets.export'],
   act: (scene, { url, method }) => {
-    const { at, ids, draft, rule } = scene;
-    const what = { kind: 'webhook', ruleId: rule.id, url, method, payload: payloadOf(scene) } as const;
-    const id = ids.next('whk');
-    scene.send(sendAtOnce(id, { at, ids, ticketId: draft?.ticket.id ?? null, what }));
+    const { at, draft, event, rule, position } = scene;
+    const ruleKind = event.trigger === 'time.passed' ? 'timeRule' : 'rule';
+    const to = { ruleId: rule.id, ruleKind, position, url, method } as const;
+    const told = { id: event.id, type: event.trigger, at: event.at, ticketId: draft?.ticket.id ?? null };
+    scene.deliver(newDelivery(told, { to, payload: payloadOf(scene), at }));
     return true;
   },
 });

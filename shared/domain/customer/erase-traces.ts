@@ -57,6 +57,7 @@ async function eraseSome(desk: ErasureDesk, { ids, place }: Erasure): Promise<Er
     const done = await redactMessages(desk, found, messagesAtOnce - redacted);
     if (done.isMore) return { of: place.of, after };
     await desk.erasures.removeComments(ticketId);
+    await desk.erasures.removeCalls(ticketId);
     redacted += done.redacted;
     after = position;
   }

@@ -26,6 +26,8 @@ export interface ErasureStore {
   redact(messages: readonly Message[]): Promise<void>;
   /** What he wrote beside his ratings of a ticket; the ratings themselves count on. */
   removeComments(ticketId: TicketId): Promise<void>;
+  /** What rules told other systems of it, which names him. */
+  removeCalls(ticketId: TicketId): Promise<void>;
   /** Repeats of requests about him are told from now on only that they were done. */
   forgetAnswers(id: CustomerId): Promise<void>;
   /** It goes on from there at that time. */

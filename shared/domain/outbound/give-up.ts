@@ -15,8 +15,7 @@ export interface Failure {
 /** Final failure: the message or the rule's entry says why, the timeline of its ticket that, and the next of the lane has its turn. */
 export async function giveUp(desk: OutboundDesk, unsent: Unsent, failure: Failure): Promise<void> {
   const { what, ticketId } = unsent;
-  const isOfRule = what.kind === 'ruleMail' || what.kind === 'webhook';
-  if (ticketId === null || !(what.kind === 'reply' || isOfRule)) {
+  if (ticketId === null || !(what.kind === 'reply' || what.kind === 'ruleMail')) {
     await desk.outbound.remove(unsent, { claims: [], delivery: null });
     return;
   }
@@ -29,7 +28,7 @@ export async function giveUp(desk: OutboundDesk, unsent: Unsent, failure: Failur
         const place = { ticketId, ticketVersion: what.ticketVersion };
         return undelivered(seen, { unsent, messageId: what.messageId, place, failure }, context);
       }
-      return isOfRule ? failed(seen, { unsent, what, failure }, context) : null;
+      return what.kind === 'ruleMail' ? failed(seen, { unsent, what, failure }, context) : null;
     },
   });
   if (ticket === undefined) await desk.outbound.remove(unsent, { claims: [], delivery: null });
@@ -37,19 +36,18 @@ export async function giveUp(desk: OutboundDesk, unsent: Unsent, failure: Failur
 
 interface Failed {
   readonly unsent: Unsent;
-  readonly what: Extract<Unsent['what'], { kind: 'ruleMail' | 'webhook' }>;
+  readonly what: Extract<Unsent['what'], { kind: 'ruleMail' }>;
   readonly failure: Failure;
 }
 
 /** What a rule could not do for good (behaviour.md section 7). */
 function failed(ticket: Ticket, { unsent, what, failure }: Failed, context: ChangeContext): Decided {
-  const action = what.kind === 'webhook' ? 'webhook' : 'sendMail';
   const change = TicketDraft.of(ticket, context)
     .log({
       kind: 'rule.failed',
       ruleId: what.ruleId,
       reason: failure.code,
-      after: { action, attempts: unsent.attempts + 1 },
+      after: { action: 'sendMail', attempts: unsent.attempts + 1 },
     })
     .finish();
   return { change, alongside: { sent: unsent } };

@@ -2,6 +2,7 @@ import type { Instant } from '../business-time/instant.ts';
 import type { Reader } from '../ticket/conversation.ts';
 import type { Message } from '../ticket/message.ts';
 import type { DeliveryNews, MailClaim } from '../ticket/ticket-store.ts';
+import type { Delivery } from '../webhook/delivery.ts';
 import type { Unsent } from './unsent.ts';
 
 /** The lanes of what goes out. Each change is one transaction, and has no effect when another already took its turn. */
@@ -19,6 +20,8 @@ export interface OutboundStore {
     unsent: Unsent,
     news: { claims: readonly MailClaim[]; delivery: DeliveryNews | null },
   ): Promise<void>;
+  /** From now on it is a delivery. */
+  deliver(unsent: Unsent, delivery: Delivery): Promise<void>;
   /** It is tried again at its next moment. */
   postpone(
     unsent: Unsent,

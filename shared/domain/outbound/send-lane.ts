@@ -1,13 +1,13 @@
-import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
+import { toEpochMs, toInstant } from '../business-time/instant.ts';
 import type { Desk } from '../desk.ts';
 import type { DigestStore } from '../notice/digest-store.ts';
 import type { MailClaim } from '../ticket/ticket-store.ts';
-import type { CallWebhook } from '../webhook/call-webhook.ts';
 import { giveUp } from './give-up.ts';
 import type { OutboundStore } from './outbound-store.ts';
 import type { SendMail, SendOutcome } from './outgoing-mail.ts';
 import { prepareMail } from './prepare-mail.ts';
-import { nextCall, nextTry } from './retry-plan.ts';
+import { nextTry } from './retry-plan.ts';
+import { toDelivery } from './to-delivery.ts';
 import type { Unsent } from './unsent.ts';
 
 /** What sending works with. */
@@ -17,7 +17,6 @@ export interface OutboundDesk extends Desk {
   readonly digests: DigestStore;
   /** Where the customer of a ticket with this code rates it. */
   readonly makeRatingLink: (code: string) => Promise<string>;
-  readonly callWebhook: CallWebhook;
   /** Domains that we may send from; none: any. */
   readonly mailDomains: readonly string[];
 }
@@ -48,8 +47,8 @@ const isEarly = ({ attempts, nextAt }: Unsent, nowMs: number) =>
 async function sendFirst(desk: OutboundDesk, unsent: Unsent): Promise<boolean> {
   const { what } = unsent;
   if (what.kind === 'webhook') {
-    const call = { ...what, id: unsent.lane, atMs: desk.now() };
-    return record(desk, { unsent, mailId: unsent.lane, outcome: await desk.callWebhook(call) });
+    await desk.outbound.deliver(unsent, toDelivery(unsent, what, toInstant(desk.now())));
+    return true;
   }
   const prepared = await prepareMail(desk, unsent);
   if (prepared.kind === 'mail') {
@@ -79,7 +78,9 @@ async function record(desk: OutboundDesk, { unsent, mailId, outcome }: Attempt):
     await desk.outbound.remove(unsent, { claims: claimsOf(mailId, unsent, mailMessageIds), delivery });
     return true;
   }
-  const nextAt = outcome.kind === 'later' ? nextAtOf(desk, unsent, outcome.retryAfterSeconds) : null;
+  const at = toInstant(desk.now());
+  const nextAt =
+    outcome.kind === 'later' ? nextTry(unsent.attempts + 1, at, outcome.retryAfterSeconds) : null;
   if (nextAt === null) {
     const code = outcome.kind === 'refused' ? outcome.code : 'tries-used-up';
     await giveUp(desk, unsent, { code, reason: outcome.reason });
@@ -88,17 +89,6 @@ async function record(desk: OutboundDesk, { unsent, mailId, outcome }: Attempt):
   const delivery = told(desk, unsent, { reason: outcome.reason });
   await desk.outbound.postpone(unsent, { attempts: unsent.attempts + 1, nextAt, delivery });
   return false;
-}
-
-function nextAtOf(
-  desk: OutboundDesk,
-  { what, attempts }: Unsent,
-  retryAfterSeconds: number | null,
-): Instant | null {
-  const at = toInstant(desk.now());
-  if (what.kind !== 'webhook') return nextTry(attempts + 1, at, retryAfterSeconds);
-  const chance = desk.draw(1000) / 1000;
-  return nextCall(attempts + 1, at, { chance, retryAfterSeconds });
 }
 
 /** Answers to either id find the ticket, and neither comes in again as somebody's mail. */

@@ -23,7 +23,7 @@ export interface Unsent {
         readonly subject: string;
         readonly body: string;
       }
-    /** What a rule tells another system; its secret is read when it is sent. */
+    /** What a rule told another system before that was a delivery: it becomes one. */
     | {
         readonly kind: 'webhook';
         readonly ruleId: RuleId;

@@ -7,6 +7,7 @@ import type { Unsent } from '../outbound/unsent.ts';
 import { Refusal } from '../refusal.ts';
 import type { TicketChange } from '../ticket/ticket-change.ts';
 import type { TicketDraft } from '../ticket/ticket-draft.ts';
+import type { Delivery } from '../webhook/delivery.ts';
 import { type Errand, nextErrandAt } from './errand.ts';
 import type { RuleDesk } from './rule-desk.ts';
 import type { RuleEvent } from './rule-event.ts';
@@ -27,6 +28,8 @@ export type TurnOutcome = 'go-on' | 'stop' | 'full';
 export interface Turn {
   readonly rule: Errand['rule'];
   readonly actions: readonly RuleAction[];
+  /** The place of the first of them among those of the rule. */
+  readonly from: number;
   /** Tries of them that failed before. */
   readonly attempts: number;
 }
@@ -54,6 +57,8 @@ export class Actions {
   readonly errands: Errand[] = [];
   /** What goes out for an event without a ticket. */
   readonly unsent: Unsent[] = [];
+  /** What is told to other systems. */
+  readonly deliveries: Delivery[] = [];
   /** What becomes of other tickets, in the same transaction. */
   readonly others: TicketChange[] = [];
   readonly tried: Tried[] = [];
@@ -67,12 +72,17 @@ export class Actions {
 
   /** Grows with everything that is done. */
   get effects(): number {
-    return (this.#stage.draft?.size ?? 0) + this.unsent.length + this.errands.length;
+    return this.#size + this.errands.length;
+  }
+
+  /** Writes of what is done, but for other tickets. */
+  get #size(): number {
+    return (this.#stage.draft?.size ?? 0) + this.unsent.length + this.deliveries.length;
   }
 
   /** Remembers what was decided so far; what it returns takes back what came after. */
   checkpoint(): () => void {
-    const lists = [this.errands, this.unsent, this.others];
+    const lists = [this.errands, this.unsent, this.deliveries, this.others];
     const lengths = lists.map((list) => list.length);
     return () => {
       for (const [at, list] of lists.entries()) list.length = lengths[at] ?? 0;
@@ -84,16 +94,14 @@ export class Actions {
     let isStopped = false;
     for (const [position, action] of turn.actions.entries()) {
       if (!this.#hasRoomFor(action)) {
+        const left = { ...turn, actions: turn.actions.slice(position), from: turn.from + position };
+        this.#note(left.actions, 'waits');
         const { attempts } = turn;
-        const nextAt = this.#stage.at;
-        this.#note(turn.actions.slice(position), 'waits');
-        this.#leave(
-          { ...turn, actions: turn.actions.slice(position) },
-          { attempts, goesOn: !isStopped, nextAt },
-        );
+        this.#leave(left, { attempts, goesOn: !isStopped, nextAt: this.#stage.at });
         return 'full';
       }
-      const outcome = await this.#attempt(turn, action);
+      const one = { ...turn, actions: [action], from: turn.from + position };
+      const outcome = await this.#attempt(one, action);
       if (outcome === 'end') return 'stop';
       isStopped ||= outcome === 'stop';
     }
@@ -102,9 +110,8 @@ export class Actions {
 
   #hasRoomFor({ type }: RuleAction): boolean {
     const { draft } = this.#stage;
-    if (draft === null) return this.unsent.length < mostWrites;
-    if (type === 'mergeInto') return draft.size < mostBesideMerge;
-    return draft.size < mostWrites && !(writesMessage.has(type) && draft.hasMessage);
+    if (type === 'mergeInto') return this.#size < mostBesideMerge;
+    return this.#size < mostWrites && !(writesMessage.has(type) && draft?.hasMessage === true);
   }
 
   async #attempt(turn: Turn, action: RuleAction): Promise<ActionOutcome> {
@@ -131,16 +138,18 @@ export class Actions {
     this.tried.push(...actions.map(({ type }) => ({ type, outcome, reason })));
   }
 
-  #sceneFor({ rule }: Turn, action: RuleAction): Promise<RuleScene> {
+  #sceneFor({ rule, from }: Turn, action: RuleAction): Promise<RuleScene> {
     const { draft } = this.#stage;
     return sceneFor(this.#desk, action, {
       ...this.#stage,
       rule,
+      position: from,
       ids: this.#desk.ids,
       send: (unsent) => {
         if (draft === null) this.unsent.push(unsent);
         else draft.send(unsent);
       },
+      deliver: (delivery) => void this.deliveries.push(delivery),
       changeBeside: (change) => void this.others.push(change),
     });
   }
@@ -150,7 +159,7 @@ export class Actions {
     const attempts = turn.attempts + 1;
     const nextAt = nextErrandAt(attempts, this.#stage.at);
     if (nextAt !== null) {
-      this.#leave({ ...turn, actions: [action] }, { attempts, goesOn: false, nextAt });
+      this.#leave(turn, { attempts, goesOn: false, nextAt });
       return;
     }
     this.#stage.draft?.log({
@@ -162,13 +171,13 @@ export class Actions {
   }
 
   #leave(
-    { rule: { id: ruleId, name, order }, actions }: Turn,
+    { rule: { id: ruleId, name, order }, actions, from }: Turn,
     how: Pick<Errand, 'attempts' | 'goesOn' | 'nextAt'>,
   ): void {
     const { event } = this.#stage;
     const id = this.#desk.ids.next('err');
     const rule = { id: ruleId, name, order };
-    this.errands.push({ id, ticketId: event.ticketId, event, rule, actions, ...how });
+    this.errands.push({ id, ticketId: event.ticketId, event, rule, actions, from, ...how });
   }
 }
 

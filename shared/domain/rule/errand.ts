@@ -10,6 +10,8 @@ export interface Errand {
   readonly event: RuleEvent;
   readonly rule: { readonly id: RuleId; readonly name: string; readonly order: number };
   readonly actions: readonly RuleAction[];
+  /** The place of the first of them among those of the rule; left out by an older version. */
+  readonly from?: number;
   /** Whether the rules after this one have their turn then. */
   readonly goesOn: boolean;
   /** Tries of its actions that failed. */

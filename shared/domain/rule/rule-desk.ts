@@ -4,6 +4,7 @@ import type { RuleId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import type { Reader } from '../ticket/conversation.ts';
 import type { Message } from '../ticket/message.ts';
+import type { Delivery } from '../webhook/delivery.ts';
 import type { Errand } from './errand.ts';
 import type { Learned } from './learned.ts';
 
@@ -20,6 +21,8 @@ export interface Ruled {
   readonly mark: RuleMark | null;
   readonly done: Errand | null;
   readonly errands: readonly Errand[];
+  /** What is told to other systems; each is added with all of this, once. */
+  readonly deliveries: readonly Delivery[];
 }
 
 export interface RuleStore {

@@ -126,7 +126,7 @@ export class RulePass {
     this.#begin(rule.id);
     this.draft?.log({ kind: 'rule.applied', ruleId: rule.id, after: whyOf(rule, verdict, this.#event) });
     const before = this.actions.effects;
-    const outcome = await this.actions.take({ rule, actions: rule.actions, attempts: 0 });
+    const outcome = await this.actions.take({ rule, actions: rule.actions, from: 0, attempts: 0 });
     const isIdle = this.actions.effects === before && outcome === 'go-on';
     const isStopped = !isIdle && this.#isTooFar(rule.id);
     if (isIdle || isStopped) undo();

@@ -71,14 +71,14 @@ export async function runErrand(desk: RuleDesk, asked: Pick<Errand, 'id' | 'tick
 
 /** False when somebody else changed the ticket meanwhile. */
 async function isDone(desk: RuleDesk, errand: Errand): Promise<boolean> {
-  const { event, rule, actions, attempts } = errand;
+  const { event, rule, actions, from = 0, attempts } = errand;
   const seen = await look(desk, event);
   if (seen === undefined) {
     await desk.rules.drop(errand);
     return true;
   }
   const pass = begin(desk, event, seen);
-  const outcome = await pass.resume({ rule, actions, attempts });
+  const outcome = await pass.resume({ rule, actions, from, attempts });
   if (errand.goesOn && outcome === 'go-on') {
     await runFrom(pass, { event, account: seen.account, after: rule });
   }
@@ -135,7 +135,8 @@ async function isSaved(
   pass: RulePass,
   { mark, done }: Pick<Ruled, 'mark' | 'done'>,
 ): Promise<boolean> {
-  const ruled: Ruled = { mark, done, errands: pass.actions.errands };
+  const { errands, deliveries } = pass.actions;
+  const ruled: Ruled = { mark, done, errands, deliveries };
   if (pass.draft === null) {
     await desk.rules.save(ruled, pass.actions.unsent);
     return true;

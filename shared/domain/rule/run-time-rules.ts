@@ -23,7 +23,8 @@ export async function runTimeRules(desk: RuleDesk, ticketId: TicketId): Promise<
     const at = toInstant(desk.now());
     if (ticket === undefined || dueTimeRules(ticket, account, at).length === 0) return;
     const pass = await fireFirst(desk, { ticket, account, at });
-    const ruled = { mark: null, done: null, errands: pass.actions.errands };
+    const { errands, deliveries } = pass.actions;
+    const ruled = { mark: null, done: null, errands, deliveries };
     const change = pass.draft?.finish();
     if (change === undefined) return;
     if ((await desk.tickets.save(change, { ruled, others: pass.actions.others })) !== 'saved') lost += 1;

@@ -41,6 +41,8 @@ export interface PurgeStore {
   remove(messages: readonly Message[]): Promise<void>;
   /** What customers said of how they were served. */
   removeRatings(ticketId: TicketId): Promise<void>;
+  /** What rules told other systems of it. */
+  removeCalls(ticketId: TicketId): Promise<void>;
   /** Nothing is left: nothing is due any more. */
   end(ticketId: TicketId): Promise<void>;
 }

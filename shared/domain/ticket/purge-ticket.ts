@@ -62,6 +62,7 @@ export async function removeContent(desk: PurgingDesk, ticketId: TicketId): Prom
     await desk.purges.remove(left.map(({ message }) => message));
   }
   await desk.purges.removeRatings(ticketId);
+  await desk.purges.removeCalls(ticketId);
   await desk.purges.end(ticketId);
 }
 

@@ -5,6 +5,7 @@ import type { Customer } from '../customer/customer.ts';
 import type { AgentId, AttachmentId, CustomerId, DepartmentId, JobId, TicketId } from '../ids.ts';
 import type { Unsent } from '../outbound/unsent.ts';
 import type { Ruled } from '../rule/rule-desk.ts';
+import type { Delivery as CallOfEndpoint } from '../webhook/delivery.ts';
 import type { Entry } from './entry.ts';
 import type { Delivery, Message } from './message.ts';
 import type { Stretch, Ticket } from './ticket.ts';
@@ -73,6 +74,8 @@ export interface Alongside {
   /** What is no longer on its way. */
   readonly sent?: Unsent;
   readonly delivery?: DeliveryNews;
+  /** What a rule could not tell another system, over the version before it alone. */
+  readonly called?: CallOfEndpoint;
   /** Changes of other tickets that hold only together with this one, each ticket once. */
   readonly others?: readonly TicketChange[];
   /** For a job, which does its work to each ticket once a round. */

@@ -14,9 +14,14 @@ export interface Breaker {
   readonly openUntil: Instant | null;
   /** One call is under way to see whether it is well again; who else comes waits for it. */
   readonly probing: boolean;
+  /** It is called no more until it begins anew; left out: it is not so far. */
+  readonly givenUp?: { readonly at: Instant; readonly reason: GivenUpReason };
 }
 
-export const breakerStates = ['closed', 'open', 'halfOpen'] as const;
+/** It did not answer for days, or said that it is gone. */
+export type GivenUpReason = 'failing' | 'gone';
+
+export const breakerStates = ['closed', 'open', 'halfOpen', 'givenUp'] as const;
 export type BreakerState = (typeof breakerStates)[number];
 
 export const closedBreaker = (since: Instant): Breaker => ({
@@ -42,17 +47,19 @@ const failuresToDisable = 10;
 
 const later = (at: Instant, seconds: number) => toInstant(toEpochMs(at) + seconds * 1000);
 
-/** Whether a call may be made now: like all others, like the one that tries, or not before an instant. */
+/** Whether a call may be made now: like all others, like the one that tries, not before an instant, or never. */
 export type Passage =
-  | { readonly kind: 'call' | 'probe' }
+  | { readonly kind: 'call' | 'probe' | 'never' }
   | { readonly kind: 'wait'; readonly until: Instant };
 
-export function passageOf({ openUntil }: Breaker, at: Instant): Passage {
+export function passageOf({ openUntil, givenUp }: Breaker, at: Instant): Passage {
+  if (givenUp !== undefined) return { kind: 'never' };
   if (openUntil === null) return { kind: 'call' };
   return at < openUntil ? { kind: 'wait', until: openUntil } : { kind: 'probe' };
 }
 
-export function stateOf({ openUntil, probing }: Breaker, at: Instant): BreakerState {
+export function stateOf({ openUntil, probing, givenUp }: Breaker, at: Instant): BreakerState {
+  if (givenUp !== undefined) return 'givenUp';
   if (openUntil === null) return 'closed';
   return at < openUntil && !probing ? 'open' : 'halfOpen';
 }
@@ -79,6 +86,10 @@ export function afterFailure(
 /** Whoever called it well closes it, whichever call that was. */
 export function afterSuccess(breaker: Breaker): Breaker {
   return { ...closedBreaker(breaker.since), version: breaker.version + 1 };
+}
+
+export function withGivenUp(breaker: Breaker, givenUp: NonNullable<Breaker['givenUp']>): Breaker {
+  return { ...breaker, version: breaker.version + 1, givenUp };
 }
 
 export function isBeyondHope({ failures, failingSince }: Breaker, at: Instant): boolean {

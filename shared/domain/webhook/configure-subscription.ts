@@ -1,4 +1,3 @@
-import type { Principal } from '../access/principal.ts';
 import type { ChangeRequest } from '../account/audit-entry.ts';
 import { type ConfigurationDesk, changeConfiguration } from '../account/change-configuration.ts';
 import type { Configuration } from '../account/configuration.ts';
@@ -7,6 +6,7 @@ import type { KeptAnswer } from '../account/kept-answer.ts';
 import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
 import type { SealSecret } from '../source/source-secrets.ts';
+import { requireWholeSight } from './require-whole-sight.ts';
 import type { WebhookSubscription, WebhookSubscriptionInput } from './webhook-subscription.ts';
 
 export interface SubscriptionDesk extends ConfigurationDesk {
@@ -23,19 +23,15 @@ export interface ToldSubscription {
 
 type KeepSubscription = (subscription: WebhookSubscription) => KeptAnswer | undefined;
 
-const permission = 'settings.manage';
+/** Each of them is a message for every event. */
+const mostSubscriptions = 100;
 /** How long calls are signed with the secret before too. */
 const dayMs = 86_400_000;
 
-/** Events of every department leave by it: refuses with `forbidden` who does not see all tickets himself. */
-export function requireWholeSight({ role, scope }: Pick<Principal, 'role' | 'scope'>): void {
-  if (role !== 'agent' || (scope.level === 'all' && scope.tags.length === 0)) return;
-  throw new Refusal('forbidden', `This needs the permission ${permission}, and sight of every ticket.`, {
-    permission,
-  });
-}
-
-/** @param secret null: a new one is made. */
+/**
+ * Refuses with `too-large` one more than an account has.
+ * @param secret null: a new one is made.
+ */
 export async function createSubscription(
   desk: SubscriptionDesk,
   {
@@ -57,12 +53,13 @@ export async function createSubscription(
   const beside = { disabled: null, endpointSince: at, secretSetAt: at, previousSecretUntil: null };
   const subscription = newlyKept(id, { ...input, ...beside }, at);
   const sealed = { [at]: await desk.seal(id, at, secret) };
-  const decide = () => ({
-    before: null,
-    after: subscription,
-    keep: keep(subscription),
-    secrets: { sealed, changed: ['secret'] },
-  });
+  const decide = (configuration: Configuration) => {
+    if (configuration.list('webhookSubscription').length >= mostSubscriptions) {
+      throw new Refusal('too-large', `An account has at most ${mostSubscriptions} webhook subscriptions.`);
+    }
+    const secrets = { sealed, changed: ['secret'] };
+    return { before: null, after: subscription, keep: keep(subscription), secrets };
+  };
   await changeConfiguration(desk, 'webhookSubscription', { request, decide });
   return { subscription, secret };
 }

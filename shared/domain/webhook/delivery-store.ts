@@ -1,8 +1,8 @@
 import type { KeptAnswer } from '../account/kept-answer.ts';
-import type { WebhookSubscriptionId } from '../ids.ts';
 import type { Listed } from '../ticket/ticket-store.ts';
 import type { Breaker } from './breaker.ts';
 import type { Delivery } from './delivery.ts';
+import type { CallMethod, Endpoint, EndpointName } from './endpoint.ts';
 
 export interface DeliveryPage {
   readonly limit: number;
@@ -13,39 +13,44 @@ export interface DeliveryPage {
 /** Deliveries of webhooks, kept for a month. */
 export interface DeliveryStore {
   /** Consistent. */
-  find(subscriptionId: string, deliveryId: string): Promise<Delivery | undefined>;
-  add(delivery: Delivery): Promise<'added' | 'exists'>;
+  find(ownerId: string, deliveryId: string): Promise<Delivery | undefined>;
+  add(delivery: Delivery, keep?: KeptAnswer): Promise<'added' | 'exists' | 'kept-already'>;
   /** Over the version before it alone. */
   save(delivery: Delivery, keep?: KeptAnswer): Promise<'saved' | 'changed-meanwhile' | 'kept-already'>;
   /** By their events, the newest first. */
-  list(subscriptionId: string, page: DeliveryPage): Promise<Listed<Delivery>>;
+  list(ownerId: string, page: DeliveryPage): Promise<Listed<Delivery>>;
 }
 
 export interface BreakerStore {
-  /** Consistent; those that nothing is known of are left out. */
-  findMany(ids: readonly WebhookSubscriptionId[]): Promise<ReadonlyMap<string, Breaker>>;
+  /** Consistent, one for each; undefined where nothing is known. */
+  findMany(endpoints: readonly EndpointName[]): Promise<readonly (Breaker | undefined)[]>;
   /** Over the version before it alone; false when somebody else saved one. */
-  save(subscriptionId: WebhookSubscriptionId, breaker: Breaker): Promise<boolean>;
+  save(endpoint: EndpointName, breaker: Breaker): Promise<boolean>;
 }
 
 /** One request to an endpoint. */
 export interface EndpointCall {
-  readonly subscriptionId: WebhookSubscriptionId;
+  readonly ownerId: EndpointName['ownerId'];
   readonly url: string;
+  readonly method: CallMethod;
   /** The same at every try: whoever gets it twice knows. */
   readonly id: string;
   readonly payload: string;
   /** Of this try, in epoch milliseconds. */
   readonly atMs: number;
-  /** Signed with the secret before too. */
-  readonly withPrevious: boolean;
+  readonly signedWith: Endpoint['signedWith'];
 }
+
+/** It said that it is gone; its name leads inside; there is nothing to sign with. */
+export type EndpointRefusal = 'gone' | 'inner-address' | 'secret-gone';
 
 export interface EndpointAnswer {
   readonly status: number | null;
   readonly durationMs: number;
   /** Null: all is well. */
   readonly reason: string | null;
+  /** Why it is never tried again; null: it may be. */
+  readonly refusal: EndpointRefusal | null;
   readonly excerpt: string | null;
   readonly retryAfterSeconds: number | null;
 }

@@ -1,5 +1,5 @@
 import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
-import type { WebhookSubscriptionId } from '../ids.ts';
+import { type Addressee, isOfAction, ownerOf } from './endpoint.ts';
 
 export type DeliveryId = `dlv_${string}`;
 
@@ -18,12 +18,10 @@ export interface DeliveryAttempt {
   readonly excerpt: string | null;
 }
 
-/** An event on its way to a subscription: told at least once, or given up after a day. */
-export interface Delivery {
-  /** Made of event and subscription alone, so an event that comes twice is the same delivery. It is the `webhook-id`. */
+interface DeliveryFacts {
+  /** Made of event and addressee alone, so an event that comes twice is the same delivery. It is the `webhook-id`. */
   readonly id: DeliveryId;
   readonly version: number;
-  readonly subscriptionId: WebhookSubscriptionId;
   readonly eventId: string;
   readonly eventType: string;
   readonly ticketId: string | null;
@@ -47,6 +45,9 @@ export interface Delivery {
   readonly replayedBy: string | null;
 }
 
+/** An event on its way to an endpoint: told at least once, or given up after a day. */
+export type Delivery = DeliveryFacts & Addressee;
+
 const dayMs = 86_400_000;
 
 /** Longer than the sweep looks ahead: what goes well costs no reminder. Much longer than a call. */
@@ -65,23 +66,35 @@ export interface WebhookEvent {
 const withoutPrefix = (id: string) => id.slice(id.indexOf('_') + 1);
 const msDigits = 15;
 
-/** Where deliveries of that instant stand in the list of a subscription's deliveries, which is in order of events. */
+/** Where deliveries of that instant stand in the list of an owner's deliveries, which is in order of events. */
 export const deliveriesSince = (atMs: number): DeliveryId =>
   `dlv_${String(Math.max(0, atMs)).padStart(msDigits, '0')}`;
 
-export function deliveryIdOf(event: WebhookEvent, subscriptionId: WebhookSubscriptionId): DeliveryId {
-  return `${deliveriesSince(toEpochMs(event.at))}-${withoutPrefix(event.id)}-${withoutPrefix(subscriptionId)}`;
+/** A receiver signs the id with a full stop after it, so it holds none. */
+const plain = (id: string) => id.replaceAll(/[^A-Za-z0-9_-]/g, '-');
+
+export function deliveryIdOf(event: WebhookEvent, to: Addressee): DeliveryId {
+  const place = isOfAction(to) ? `-${to.position}` : '';
+  const names = `${withoutPrefix(event.id)}-${withoutPrefix(ownerOf(to))}${place}`;
+  return `${deliveriesSince(toEpochMs(event.at))}-${plain(names)}`;
 }
 
-/** The first call belongs to whoever adds it. */
-export function newDelivery(
-  event: WebhookEvent,
-  { subscriptionId, payload, at }: { subscriptionId: WebhookSubscriptionId; payload: string; at: Instant },
-): Delivery {
+/** The same at every try: whoever gets it twice knows. */
+export const webhookIdOf = (delivery: Delivery): string =>
+  (isOfAction(delivery) ? delivery.knownAs : undefined) ?? delivery.id;
+
+interface Adding {
+  readonly to: Addressee;
+  readonly payload: string;
+  readonly at: Instant;
+}
+
+/** The first call belongs to whoever adds it; that of a rule's, which others add, to whoever takes its moment. */
+export function newDelivery(event: WebhookEvent, { to, payload, at }: Adding): Delivery {
   return {
-    id: deliveryIdOf(event, subscriptionId),
+    ...to,
+    id: deliveryIdOf(event, to),
     version: 1,
-    subscriptionId,
     eventId: event.id,
     eventType: event.type,
     ticketId: event.ticketId,
@@ -89,7 +102,7 @@ export function newDelivery(
     createdAt: at,
     updatedAt: at,
     state: 'waiting',
-    nextAt: leaseAfter(at),
+    nextAt: isOfAction(to) ? at : leaseAfter(at),
     giveUpAt: toInstant(toEpochMs(at) + dayMs),
     endedAt: null,
     tries: 0,

@@ -4,7 +4,8 @@ import { withInput } from '../account/configured-thing.ts';
 import { toInstant } from '../business-time/instant.ts';
 import type { Ids } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-import type { DisabledReason, WebhookSubscription } from './webhook-subscription.ts';
+import type { GivenUpReason } from './breaker.ts';
+import type { WebhookSubscription } from './webhook-subscription.ts';
 
 interface DisablingDesk {
   readonly configuration: Pick<ConfigurationStore, 'load'>;
@@ -18,8 +19,8 @@ const tries = 10;
 /** Switches it off by itself, with an entry of the audit log; nothing when it is off, or has another address by now. */
 export async function disableSubscription(
   desk: DisablingDesk,
-  { id, endpointSince }: WebhookSubscription,
-  reason: DisabledReason,
+  { id, endpointSince }: Pick<WebhookSubscription, 'id' | 'endpointSince'>,
+  reason: GivenUpReason,
 ): Promise<void> {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const configuration = await desk.configuration.load();

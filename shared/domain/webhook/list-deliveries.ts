@@ -18,13 +18,13 @@ export function isAsked({ state, eventType }: Delivery, { states, events }: Deli
 /** One page, the newest event first; it may be short, or empty, while `next` is set. */
 export async function listDeliveries(
   store: Pick<DeliveryStore, 'list'>,
-  { subscriptionId, filter }: { subscriptionId: string; filter: DeliveryFilter },
+  { ownerId, filter }: { ownerId: string; filter: DeliveryFilter },
   { limit, after }: DeliveryPage,
 ): Promise<Listed<Delivery>> {
   const asked: Delivery[] = [];
   let next = after;
   for (let read = 0; read < mostRead; ) {
-    const part = await store.list(subscriptionId, { limit, after: next });
+    const part = await store.list(ownerId, { limit, after: next });
     asked.push(...part.items.filter((delivery) => isAsked(delivery, filter)));
     if (asked.length > limit) return toPage(asked.slice(0, limit), asked[limit - 1]?.id);
     if (part.next === undefined) return toPage(asked, undefined);

@@ -3,7 +3,6 @@ import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { toInstant } from '../business-time/instant.ts';
 import { Refusal } from '../refusal.ts';
-import { requireWholeSight } from './configure-subscription.ts';
 import { type Delivery, replayed } from './delivery.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 
@@ -14,7 +13,7 @@ interface ReplayingDesk {
 
 interface Replaying {
   readonly principal: Principal;
-  readonly subscriptionId: string;
+  readonly ownerId: string;
   readonly deliveryId: string;
   readonly keep: (delivery: Delivery) => KeptAnswer | undefined;
 }
@@ -25,11 +24,10 @@ const tries = 5;
 /** Sends it once more, whatever came of it. Refuses with `not-found`. */
 export async function replayDelivery(
   desk: ReplayingDesk,
-  { principal, subscriptionId, deliveryId, keep }: Replaying,
+  { principal, ownerId, deliveryId, keep }: Replaying,
 ): Promise<Delivery> {
-  requireWholeSight(principal);
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const before = await getDelivery(desk, { subscriptionId, deliveryId });
+    const before = await getDelivery(desk, { ownerId, deliveryId });
     const after = replayed(before, principal.agentId, toInstant(desk.now()));
     const outcome = await desk.deliveries.save(after, keep(after));
     if (outcome === 'saved') return after;
@@ -40,9 +38,9 @@ export async function replayDelivery(
 
 export async function getDelivery(
   { deliveries }: Pick<ReplayingDesk, 'deliveries'>,
-  { subscriptionId, deliveryId }: { subscriptionId: string; deliveryId: string },
+  { ownerId, deliveryId }: { ownerId: string; deliveryId: string },
 ): Promise<Delivery> {
-  const found = await deliveries.find(subscriptionId, deliveryId);
+  const found = await deliveries.find(ownerId, deliveryId);
   if (found === undefined) throw new Refusal('not-found', 'There is no such delivery.');
   return found;
 }

@@ -1,7 +1,5 @@
 import type { AccountStore } from '../account/account-store.ts';
 import type { ChangeRequest } from '../account/audit-entry.ts';
-import type { ConfigurationStore } from '../account/configuration-store.ts';
-import { refuseUnknown } from '../account/configured-thing.ts';
 import { KeptAlready } from '../account/kept-already.ts';
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import { toInstant } from '../business-time/instant.ts';
@@ -10,38 +8,30 @@ import { type Job, newJob } from '../job/job.ts';
 import { startedEntryOf } from '../job/job-entries.ts';
 import type { JobStore } from '../job/job-store.ts';
 import { Refusal } from '../refusal.ts';
-import { requireWholeSight } from './configure-subscription.ts';
-import type { WebhookReplayWork } from './webhook-replay.ts';
+import type { ReplayOwner, ReplayRange, WebhookReplayWork } from './webhook-replay.ts';
 
 interface StartingDesk {
   readonly jobs: Pick<JobStore, 'start'>;
   readonly accounts: AccountStore;
-  readonly configuration: Pick<ConfigurationStore, 'find'>;
   readonly ids: Ids;
   readonly now: () => number;
 }
 
 interface Starting {
   readonly request: Pick<ChangeRequest, 'principal' | 'sourceIp'>;
-  readonly subscriptionId: string;
-  readonly work: Omit<WebhookReplayWork, 'subscriptionId'>;
+  readonly of: ReplayOwner;
+  readonly range: ReplayRange;
   readonly keep: (job: Job) => KeptAnswer | undefined;
 }
 
-/** Refuses with `invalid` a range that ends before it begins. */
-export async function startReplay(
-  desk: StartingDesk,
-  { request, subscriptionId, work, keep }: Starting,
-): Promise<Job> {
+/** Of a subscription or rule that is there. Refuses with `invalid` a range that ends before it begins. */
+export async function startReplay(desk: StartingDesk, { request, of, range, keep }: Starting): Promise<Job> {
   const { principal, sourceIp } = request;
-  requireWholeSight(principal);
-  const subscription = await desk.configuration.find('webhookSubscription', subscriptionId);
-  const { id } = subscription ?? refuseUnknown('webhookSubscription');
-  if (work.from > work.to) {
+  if (range.from > range.to) {
     const errors = [{ path: 'to', message: 'Lies before `from`' }];
     throw new Refusal('invalid', 'The request has faults.', { errors });
   }
-  const whole: WebhookReplayWork = { ...work, subscriptionId: id };
+  const whole: WebhookReplayWork = { ...range, ...of };
   const { agentId, keyId } = principal;
   const at = toInstant(desk.now());
   const asked = { kind: 'webhookReplay', work: whole, askedBy: { agentId, keyId, sourceIp } };

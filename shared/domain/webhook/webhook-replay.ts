@@ -1,5 +1,5 @@
 import { type Instant, toEpochMs, toInstant } from '../business-time/instant.ts';
-import type { WebhookSubscriptionId } from '../ids.ts';
+import type { RuleId, WebhookSubscriptionId } from '../ids.ts';
 import type { Job, Step } from '../job/job.ts';
 import type { JobDesk } from '../job/job-desk.ts';
 import type { JobKind } from '../job/job-kind.ts';
@@ -7,13 +7,19 @@ import { type Delivery, type DeliveryState, deliveriesSince, replayed } from './
 import { isAsked } from './list-deliveries.ts';
 
 /** Deliveries of events from one instant to another, both included. */
-export interface WebhookReplayWork {
-  readonly subscriptionId: WebhookSubscriptionId;
+export interface ReplayRange {
   readonly from: Instant;
   readonly to: Instant;
   readonly states: readonly DeliveryState[];
   readonly events: readonly string[] | null;
 }
+
+/** Of a subscription, or of a rule of either kind. */
+export type ReplayOwner =
+  | { readonly subscriptionId: WebhookSubscriptionId }
+  | { readonly ruleId: RuleId; readonly ruleKind: 'rule' | 'timeRule' };
+
+export type WebhookReplayWork = ReplayRange & ReplayOwner;
 
 /** The delivery after which it goes on, towards the older ones. */
 interface Position {
@@ -27,9 +33,10 @@ export const webhookReplay: JobKind<WebhookReplayWork, Position> = {
   permission: 'settings.manage',
   isCancellable: true,
   step: async (job, desk): Promise<Step<Position>> => {
-    const { subscriptionId, from, to } = job.work;
+    const { from, to } = job.work;
+    const ownerId = 'ruleId' in job.work ? job.work.ruleId : job.work.subscriptionId;
     const after = job.position?.after ?? deliveriesSince(toEpochMs(to) + 1);
-    const { items, next } = await desk.deliveries.list(subscriptionId, { limit: atOnce, after });
+    const { items, next } = await desk.deliveries.list(ownerId, { limit: atOnce, after });
     const inRange = items.filter(({ id }) => id >= deliveriesSince(toEpochMs(from)));
     let done = 0;
     for (const delivery of inRange) done += (await replayOnce(delivery, job, desk)) ? 1 : 0;

@@ -1,6 +1,7 @@
 import type { Kept } from '../account/kept.ts';
 import type { Instant } from '../business-time/instant.ts';
 import type { WebhookSubscriptionId } from '../ids.ts';
+import type { GivenUpReason } from './breaker.ts';
 
 /** What is said of a subscription: where to, and of which events; null: of all. */
 export interface WebhookSubscriptionInput {
@@ -10,11 +11,9 @@ export interface WebhookSubscriptionInput {
   readonly events: readonly string[] | null;
 }
 
-/** Why it was switched off by itself: its endpoint did not answer for days, or said that it is gone. */
-export type DisabledReason = 'failing' | 'gone';
-
 interface BesideInput {
-  readonly disabled: { readonly at: Instant; readonly reason: DisabledReason } | null;
+  /** When and why it was switched off by itself. */
+  readonly disabled: { readonly at: Instant; readonly reason: GivenUpReason } | null;
   /** When its address became what it is, or it was switched on: what went wrong before then counts no more. */
   readonly endpointSince: Instant;
   readonly secretSetAt: Instant;

@@ -3,6 +3,7 @@ import { allOperations } from '#functions/reference/all-operations.ts';
 import { configurationRows } from './table/configuration-rows.ts';
 import { organisationRows } from './table/organisation-rows.ts';
 import { expectedOf, type Row } from './table/row.ts';
+import { ruleDeliveryRows } from './table/rule-delivery-rows.ts';
 import { callers, hireStaff, type Staff } from './table/staff.ts';
 import { ticketRows } from './table/ticket-rows.ts';
 import { webhookRows } from './table/webhook-rows.ts';
@@ -12,6 +13,7 @@ const rows: Readonly<Record<string, Row>> = {
   ...organisationRows,
   ...configurationRows,
   ...webhookRows,
+  ...ruleDeliveryRows,
 };
 
 /** Nobody signs in to these: customers, providers, readers of the reference. */

@@ -3,7 +3,9 @@ import type { Customer } from '#shared/domain/customer/customer.ts';
 import { type ErasureDesk, eraseTraces } from '#shared/domain/customer/erase-traces.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
 import { openTicket } from '#shared/domain/ticket/open-ticket.ts';
+import { newDelivery } from '#shared/domain/webhook/delivery.ts';
 import { openCustomerRegister } from '#shared/persistence/customer-register.ts';
+import { openDeliveryStore } from '#shared/persistence/delivery-store.ts';
 import { openErasureStore } from '#shared/persistence/erasure-store.ts';
 import { aContext, aMessage, anAccount, anOpening } from '#test/support/builders.ts';
 import { type StartedDesk, saveAll, startDesk } from '../tickets/start-desk.ts';
@@ -59,6 +61,18 @@ async function ticketsOf(customerId: CustomerId, count: number, minute = 0): Pro
   await saveAll(started.desk, changes);
 }
 
+/** What a rule told another system of each. */
+async function tellOf(ticketIds: readonly string[]): Promise<void> {
+  const at = '2026-11-21T12:00:00.000Z';
+  const url = 'https://hooks.example.com/';
+  const to = { ruleId: 'rul_told', ruleKind: 'rule', position: 0, url, method: 'POST' } as const;
+  const deliveries = openDeliveryStore(started.table, 4);
+  for (const ticketId of ticketIds) {
+    const event = { id: `ent_${ticketId}`, type: 'ticket.created', at, ticketId };
+    await deliveries.add(newDelivery(event, { to, payload: 'Secret', at }));
+  }
+}
+
 /** As the due moments do, until nothing is left. */
 async function eraseAll(desk = erasing): Promise<number> {
   let gos = 0;
@@ -85,6 +99,7 @@ describe('the traces of an erased customer', () => {
     await ticketsOf(customer.id, 45);
     await ticketsOf('cus_old', 3, 60);
     await ticketsOf('cus_other', 1, 90);
+    await tellOf([...(await started.readAll())].filter(({ type }) => type === 'ticket').map(({ pk }) => pk));
     const before = { ...merged, version: 2 };
 
     expect(await register().erase(before, erasedOf(before), { audit, keep: undefined })).toBe('saved');
@@ -94,7 +109,7 @@ describe('the traces of an erased customer', () => {
     await eraseAll();
 
     const left = await traces();
-    expect(left.map(({ type }) => type).toSorted()).toEqual(['message', 'ticket']);
+    expect(left.map(({ type }) => type).toSorted()).toEqual(['delivery', 'message', 'ticket']);
     expect(JSON.stringify(left)).toContain('cus_other');
     expect(new Set(removed).size).toBe(48);
   });

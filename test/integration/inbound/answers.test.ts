@@ -23,7 +23,7 @@ async function answer({ id }: Ticket, mailMessageId: string): Promise<void> {
     decide: ({ ticket }, context) =>
       ticket === undefined ? null : { change: answerTicket(ticket, aReply(), context) },
   });
-  const outbound = openOutboundStore(system.table);
+  const outbound = openOutboundStore(system.table, 4);
   const unsent = await outbound.findFirst(id);
   if (unsent?.what.kind !== 'reply') throw new Error('nothing to send');
   const { messageId, ticketVersion } = unsent.what;

@@ -26,7 +26,7 @@ afterAll(() => table.close());
 
 const stores = () => ({
   digests: openDigestStore(table.table, 4),
-  outbound: openOutboundStore(table.table),
+  outbound: openOutboundStore(table.table, 4),
 });
 
 function aRecord(agentId: `agt_${string}`, notices: object, scope: object = {}): AgentRecord {

@@ -4,13 +4,11 @@ import { sendMailBy } from '#functions/reactions/send/send-mail.ts';
 import { toEpochMs } from '#shared/domain/business-time/instant.ts';
 import type { Department } from '#shared/domain/department/department.ts';
 import { openConversation } from '#shared/domain/inbound/open-conversation.ts';
-import type { SendOutcome } from '#shared/domain/outbound/outgoing-mail.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
 import { answerTicket } from '#shared/domain/ticket/answer-ticket.ts';
 import { changeTicket } from '#shared/domain/ticket/change-ticket.ts';
 import type { Opening } from '#shared/domain/ticket/open-ticket.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import type { WebhookCall } from '#shared/domain/webhook/call-webhook.ts';
 import { consume } from '#shared/lambda/consume.ts';
 import { openProviderMail } from '#shared/messaging/provider-mail.ts';
 import { openDigestStore } from '#shared/persistence/digest-store.ts';
@@ -36,24 +34,17 @@ export async function startSendSystem() {
   await system.configure([
     put(keys.configured('DEPARTMENT', 'dep_sales'), 'department', { data: aDepartment('dep_sales', sales) }),
   ]);
-  const outbound = openOutboundStore(table);
+  const outbound = openOutboundStore(table, 4);
   const files = { get: async (id: string) => (await system.readFile(id)) ?? new Uint8Array() };
   const sendMail = sendMailBy(files, openProviderMail(clientSettings({ outbox, ...services }, 'SESV2')));
   const makeRatingLink = async (code: string) => `https://desk.example/public/ratings/${code}`;
   const digests = openDigestStore(table, 4);
-  const calls: WebhookCall[] = [];
-  const answers: SendOutcome[] = [];
-  const callWebhook = async (call: WebhookCall): Promise<SendOutcome> => {
-    calls.push(call);
-    return answers.shift() ?? { kind: 'sent', externalId: '', mailMessageIds: [] };
-  };
   const outboundDesk = {
     ...desk,
     outbound,
     digests,
     sendMail,
     makeRatingLink,
-    callWebhook,
     mailDomains: ['desk.example'],
   };
   const send = consume(LaneWake, sendLanes, () => outboundDesk);

@@ -101,7 +101,7 @@ describe('a merged conversation in the table', () => {
 
   it('holds its thread together for the next mail', async () => {
     const tickets = await conversations(2, 2);
-    const outbound = openOutboundStore(started.table);
+    const outbound = openOutboundStore(started.table, 4);
     const ticket = await merged(tickets);
 
     const last = await outbound.findLastReceived(ticket);

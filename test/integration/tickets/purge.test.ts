@@ -11,8 +11,10 @@ import { type PurgeDesk, purgeIfDue } from '#shared/domain/ticket/purge-ticket.t
 import type { TicketStatus } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { visitTicket } from '#shared/domain/ticket/visit-ticket.ts';
+import { newDelivery } from '#shared/domain/webhook/delivery.ts';
 import { openMessageObjects } from '#shared/messaging/message-objects.ts';
 import { openObjectStore } from '#shared/messaging/object-store.ts';
+import { openDeliveryStore } from '#shared/persistence/delivery-store.ts';
 import { openDepartureStore } from '#shared/persistence/departure-store.ts';
 import { openDigestStore } from '#shared/persistence/digest-store.ts';
 import { openErasureStore } from '#shared/persistence/erasure-store.ts';
@@ -46,10 +48,21 @@ beforeEach(async () => {
   const edit = { tags: ['vip', 'Città'], customFields: { plan: 'secret' } };
   await change((seen, context) => editTicket(seen, edit, context));
   await visitTicket(system.desk, { ticket, agentId: 'agt_ada', state: 'viewing' });
+  await openDeliveryStore(system.table, 4).add(told());
   const said = { rating: 'bad', comment: 'A secret of the customer' } as const;
   await receiveRating(system.desk, ticket.id, { said, keep: () => undefined });
 });
 afterEach(() => system.close());
+
+/** What a rule told another system of it. */
+function told() {
+  const at = '2026-11-21T12:00:00.000Z';
+  const event = { id: 'ent_told', type: 'ticket.created', at, ticketId: ticket.id };
+  const url = 'https://hooks.example.com/';
+  const to = { ruleId: 'rul_told', ruleKind: 'rule', position: 0, url, method: 'POST' } as const;
+  return newDelivery(event, { to, payload: 'A secret of the ticket', at });
+}
+const findTold = () => openDeliveryStore(system.table, 4).find('rul_told', told().id);
 
 type Decide = (
   ...seen: Parameters<typeof editTicket> extends [infer One, infer _, infer Context] ? [One, Context] : never
@@ -105,11 +118,13 @@ describe('the content of a deleted ticket', () => {
     afterDays(29.9);
     await meet();
     expect(await system.desk.tickets.find(ticket.id)).toMatchObject({ status: 'deleted' });
+    expect(await findTold()).toMatchObject({ ticketId: ticket.id });
     afterDays(30.1);
     await meet();
 
     expect(await system.desk.tickets.find(ticket.id)).toBeUndefined();
     expect(await kindsLeft()).toEqual(['entry']);
+    expect(await findTold()).toBeUndefined();
     expect(await Promise.all(objects.map((place) => isThere(...place)))).toEqual([
       false,
       false,

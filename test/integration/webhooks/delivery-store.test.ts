@@ -6,6 +6,7 @@ import type { BreakerStore, DeliveryStore } from '#shared/domain/webhook/deliver
 import { listDeliveries } from '#shared/domain/webhook/list-deliveries.ts';
 import { openBreakerStore, openDeliveryStore } from '#shared/persistence/delivery-store.ts';
 import { openDueStore } from '#shared/persistence/due-store.ts';
+import { openRuleStore } from '#shared/persistence/rule-store.ts';
 import { atMinute } from '#test/support/builders.ts';
 import { MemoryBreakers, MemoryDeliveries } from '#test/support/memory-deliveries.ts';
 import { startTable, type TestTable } from '#test/support/table.ts';
@@ -33,7 +34,7 @@ const aDelivery = (number: number, subscriptionId: `whs_${string}` = 'whs_1'): D
     at,
     ticketId: null,
   };
-  return newDelivery(event, { subscriptionId, payload: '{}', at });
+  return newDelivery(event, { to: { subscriptionId }, payload: '{}', at });
 };
 
 describe.each(Object.entries(stores))('deliveries %s', (_, open) => {
@@ -78,7 +79,7 @@ describe.each(Object.entries(stores))('deliveries %s', (_, open) => {
     await deliveries.save(withEnd(aDelivery(3, 'whs_asked'), { state: 'failed', reason: 'R' }, atMinute(5)));
     const asked = async (filter: Parameters<typeof listDeliveries>[1]['filter']) => {
       const page = { limit: 10, after: undefined };
-      const { items } = await listDeliveries(deliveries, { subscriptionId: 'whs_asked', filter }, page);
+      const { items } = await listDeliveries(deliveries, { ownerId: 'whs_asked', filter }, page);
       return items.map(({ eventId }) => eventId);
     };
 
@@ -91,16 +92,44 @@ describe.each(Object.entries(stores))('deliveries %s', (_, open) => {
     const { breakers } = open();
     const first = afterFailure(closedBreaker(atMinute(0)), { at: atMinute(1), wasProbe: false });
 
-    const both = await Promise.all([breakers.save('whs_broken', first), breakers.save('whs_broken', first)]);
+    const broken = { ownerId: 'whs_broken', url: null } as const;
+    const ofRule = { ownerId: 'rul_broken', url: 'https://one.example.com/' } as const;
+
+    const both = await Promise.all([breakers.save(broken, first), breakers.save(broken, first)]);
 
     expect(both.toSorted()).toEqual([false, true]);
-    expect((await breakers.findMany(['whs_broken', 'whs_none'])).get('whs_broken')).toEqual(first);
+    const others = [{ ownerId: 'whs_none', url: null }, ofRule] as const;
+    expect(await breakers.findMany([...others, broken])).toEqual([undefined, undefined, first]);
     const next = afterFailure(first, { at: atMinute(2), wasProbe: false });
-    expect(await breakers.save('whs_broken', next)).toBe(true);
+    expect(await breakers.save(broken, next)).toBe(true);
+    expect(await breakers.save(ofRule, first)).toBe(true);
+    const elsewhere = { ...ofRule, url: 'https://two.example.com/' };
+    expect(await breakers.findMany([elsewhere, ofRule])).toEqual([undefined, first]);
   });
 });
 
 describe('a delivery in the table', () => {
+  it('of a rule is added with what the rule did for the event, once', async () => {
+    const at = atMinute(1);
+    const event = { id: 'ent_ruled', type: 'agent.presenceChanged', at, ticketId: null };
+    const url = 'https://hooks.example.com/';
+    const to = { ruleId: 'rul_ruled', ruleKind: 'rule', position: 0, url, method: 'POST' } as const;
+    const delivery = newDelivery(event, { to, payload: '{}', at });
+    const rules = openRuleStore(table.table, { put: async () => undefined, get: async () => '' }, shards);
+    const deliveries = openDeliveryStore(table.table, shards);
+    const mark = { eventId: event.id, ruleIds: [to.ruleId], at };
+    const save = (told: Delivery, marked: typeof mark | null) =>
+      rules.save({ mark: marked, done: null, errands: [], deliveries: [told] }, []);
+
+    expect(await save(delivery, mark)).toBe('saved');
+    await deliveries.save(withEnd(delivery, { state: 'delivered', reason: null }, at));
+    expect(await save(delivery, mark)).toBe('done-already');
+    expect(await save(delivery, null)).toBe('done-already');
+
+    const { items } = await deliveries.list('rul_ruled', { limit: 5, after: undefined });
+    expect(items).toMatchObject([{ id: delivery.id, state: 'delivered', url, method: 'POST' }]);
+  });
+
   it('stands in the due index until it has ended', async () => {
     const deliveries = openDeliveryStore(table.table, shards);
     const delivery = aDelivery(1, 'whs_due');

@@ -9,6 +9,7 @@ export async function tourWebhooks({ owner, visitor, settle, advanceMinutes }: J
   await owner.ask(`POST ${path}`, { body: said, headers: { 'idempotency-key': 'tour-webhook' } });
   await owner.make(`POST ${path}/${id}/rotate-secret`, {}, { 'idempotency-key': 'tour-secret' });
   await owner.list(`${path}?limit=1`);
+  await owner.make(`POST ${path}/${id}/test`, undefined, { 'idempotency-key': 'tour-test' });
   await owner.make(`PATCH ${path}/${id}`, { events: ['ticket.created'] });
   await visitor.make('POST /_local/outbox/answers', {
     urlContains: 'tour.example.com',

@@ -6,6 +6,7 @@ import { tourJobs } from './jobs.ts';
 import { tourMailAndTime } from './mail-and-time.ts';
 import { tourNotices } from './notices.ts';
 import { tourOrganisation } from './organisation.ts';
+import { tourRuleDeliveries } from './rule-deliveries.ts';
 import { tourRules } from './rules.ts';
 import { tourSla } from './sla.ts';
 import { tourStaff } from './staff.ts';
@@ -28,6 +29,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   await tourTickets(journey, { departmentId: pulledId, agent, colleague });
   await tourJobs(journey);
   await tourWebhooks(journey);
+  await tourRuleDeliveries(journey);
   await tourNotices(journey, pulledId);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
   await tourRules(journey, { mailbox, agent });

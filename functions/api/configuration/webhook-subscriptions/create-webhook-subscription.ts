@@ -10,7 +10,7 @@ export const createWebhookSubscription = operation({
   name: 'createWebhookSubscription',
   summary: 'Have another system told of events',
   description:
-    'Each event is posted to `url` as it is on the event bus, signed as Standard Webhooks says with `secret`, which is shown this once. An event comes at least once, in no certain order; `webhook-id` stays the same at every try. All that is not answered with 2xx is tried again for a day. Events of every department leave by it, so this also needs sight of every ticket.',
+    'Each event is posted to `url` as it is on the event bus, signed as Standard Webhooks says with `secret`, which is shown this once. An event comes at least once, in no certain order; `webhook-id` stays the same at every try. All that is not answered with 2xx is tried again for a day. An account has at most a hundred. Events of every department leave by it, so this also needs sight of every ticket.',
   permission: 'settings.manage',
   repeatable: 'secret',
   body: NewSubscription,

@@ -3,6 +3,7 @@ import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { patchOf, withPatch } from '#shared/lambda/patch.ts';
 import {
+  endpointNameOf,
   SubscriptionBody,
   SubscriptionFields,
   SubscriptionPath,
@@ -27,7 +28,7 @@ export const editWebhookSubscription = operation({
       request: call,
       edit: (before) => withPatch(SubscriptionFields, before, call.body),
     });
-    const breakers = await desk.breakers.findMany([edited.id]);
-    return answer(200, toSubscriptionBody(edited, breakers.get(edited.id), desk.now()));
+    const [breaker] = await desk.breakers.findMany([endpointNameOf(edited)]);
+    return answer(200, toSubscriptionBody(edited, breaker, desk.now()));
   },
 });

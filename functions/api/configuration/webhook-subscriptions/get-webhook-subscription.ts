@@ -1,8 +1,13 @@
 import { refuseUnknown } from '#shared/domain/account/configured-thing.ts';
-import { requireWholeSight } from '#shared/domain/webhook/configure-subscription.ts';
+import { requireWholeSight } from '#shared/domain/webhook/require-whole-sight.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
-import { SubscriptionBody, SubscriptionPath, toSubscriptionBody } from './subscription-bodies.ts';
+import {
+  endpointNameOf,
+  SubscriptionBody,
+  SubscriptionPath,
+  toSubscriptionBody,
+} from './subscription-bodies.ts';
 import type { WebhooksDesk } from './webhooks-desk.ts';
 
 export const getWebhookSubscription = operation({
@@ -17,7 +22,7 @@ export const getWebhookSubscription = operation({
     requireWholeSight(principal);
     const found = await desk.configuration.find('webhookSubscription', params.subscriptionId);
     const subscription = found ?? refuseUnknown('webhookSubscription');
-    const breakers = await desk.breakers.findMany([subscription.id]);
-    return answer(200, toSubscriptionBody(subscription, breakers.get(subscription.id), desk.now()));
+    const [breaker] = await desk.breakers.findMany([endpointNameOf(subscription)]);
+    return answer(200, toSubscriptionBody(subscription, breaker, desk.now()));
   },
 });

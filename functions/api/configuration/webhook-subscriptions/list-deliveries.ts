@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { refuseUnknown } from '#shared/domain/account/configured-thing.ts';
-import { requireWholeSight } from '#shared/domain/webhook/configure-subscription.ts';
 import { deliveryStates } from '#shared/domain/webhook/delivery.ts';
 import { listDeliveries as list } from '#shared/domain/webhook/list-deliveries.ts';
+import { requireWholeSight } from '#shared/domain/webhook/require-whole-sight.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { listPage } from '#shared/lambda/list-page.ts';
 import { commaSeparated, pageOf, paging } from '#shared/lambda/list-query.ts';
@@ -30,12 +30,12 @@ export const listWebhookDeliveries = operation({
   perform: async ({ principal, params, query }, desk: WebhooksDesk) => {
     requireWholeSight(principal);
     const found = await desk.configuration.find('webhookSubscription', params.subscriptionId);
-    const { id: subscriptionId } = found ?? refuseUnknown('webhookSubscription');
+    const { id: ownerId } = found ?? refuseUnknown('webhookSubscription');
     const { state, event, ...paged } = query;
     const filter = { states: state ?? null, events: event ?? null };
-    const cursors = cursorsFor(`deliveries ${subscriptionId} ${state ?? ''} ${event ?? ''}`, desk);
+    const cursors = cursorsFor(`deliveries ${ownerId} ${state ?? ''} ${event ?? ''}`, desk);
     const { items, nextCursor } = await listPage(paged, cursors, (page) =>
-      list(desk.deliveries, { subscriptionId, filter }, page),
+      list(desk.deliveries, { ownerId, filter }, page),
     );
     return answer(200, { items: items.map(toDeliveryBody), nextCursor });
   },

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { requireWholeSight } from '#shared/domain/webhook/configure-subscription.ts';
+import { requireWholeSight } from '#shared/domain/webhook/require-whole-sight.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { listPage } from '#shared/lambda/list-page.ts';
 import { pageOf, paging } from '#shared/lambda/list-query.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { cursorsFor } from '../configuring-desk.ts';
-import { SubscriptionBody, toSubscriptionBody } from './subscription-bodies.ts';
+import { endpointNameOf, SubscriptionBody, toSubscriptionBody } from './subscription-bodies.ts';
 import type { WebhooksDesk } from './webhooks-desk.ts';
 
 const kind = 'webhookSubscription';
@@ -22,8 +22,8 @@ export const listWebhookSubscriptions = operation({
     requireWholeSight(principal);
     const list = (page: { limit: number; after: string | undefined }) => desk.configuration.list(kind, page);
     const { items, nextCursor } = await listPage(query, cursorsFor(kind, desk), list);
-    const breakers = await desk.breakers.findMany(items.map(({ id }) => id));
-    const bodies = items.map((one) => toSubscriptionBody(one, breakers.get(one.id), desk.now()));
+    const breakers = await desk.breakers.findMany(items.map(endpointNameOf));
+    const bodies = items.map((one, place) => toSubscriptionBody(one, breakers[place], desk.now()));
     return answer(200, { items: bodies, nextCursor });
   },
 });

@@ -1,5 +1,5 @@
 import { removeConfigured } from '#shared/domain/account/configured-thing.ts';
-import { requireWholeSight } from '#shared/domain/webhook/configure-subscription.ts';
+import { requireWholeSight } from '#shared/domain/webhook/require-whole-sight.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { SubscriptionPath } from './subscription-bodies.ts';

@@ -1,19 +1,17 @@
 import * as z from 'zod';
+import { refuseUnknown } from '#shared/domain/account/configured-thing.ts';
 import type { Job } from '#shared/domain/job/job.ts';
-import { deliveryStates } from '#shared/domain/webhook/delivery.ts';
+import { requireWholeSight } from '#shared/domain/webhook/require-whole-sight.ts';
 import { startReplay } from '#shared/domain/webhook/start-replay.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { jobAccepted, jobAddress, toJobView } from '#shared/lambda/job-body.ts';
 import { operation } from '#shared/lambda/operation.ts';
+import { ReplayRangeFields, toRange } from '../replay-range.ts';
 import { EventType, SubscriptionPath } from './subscription-bodies.ts';
 import type { WebhooksDesk } from './webhooks-desk.ts';
 
-const mostStates = deliveryStates.length;
-
 const Range = z.strictObject({
-  from: z.iso.datetime(),
-  to: z.iso.datetime(),
-  states: z.array(z.enum(deliveryStates)).min(1).max(mostStates).default(['failed']),
+  ...ReplayRangeFields,
   events: z.array(EventType).min(1).max(50).nullable().default(null),
 });
 
@@ -29,12 +27,14 @@ export const replayWebhookDeliveries = operation({
   body: Range,
   answers: jobAccepted,
   perform: async (call, desk: WebhooksDesk) => {
-    const { from, to, ...asked } = call.body;
-    const work = { ...asked, from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+    const { principal, params, body } = call;
+    requireWholeSight(principal);
+    const found = await desk.configuration.find('webhookSubscription', params.subscriptionId);
+    const { id: subscriptionId } = found ?? refuseUnknown('webhookSubscription');
     const job = await startReplay(desk, {
       request: call,
-      subscriptionId: call.params.subscriptionId,
-      work,
+      of: { subscriptionId },
+      range: { ...toRange(body), events: body.events },
       keep: (started: Job) => call.keep(202, toJobView(started)),
     });
     return answer(202, toJobView(job), jobAddress(job));

@@ -1,4 +1,5 @@
 import { replayDelivery } from '#shared/domain/webhook/replay-delivery.ts';
+import { requireWholeSight } from '#shared/domain/webhook/require-whole-sight.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { DeliveryBody, DeliveryPath, toDeliveryBody } from './delivery-bodies.ts';
@@ -17,8 +18,10 @@ export const replayWebhookDelivery = operation({
   answers: { 200: { description: 'On its way', body: DeliveryBody } },
   perform: async (call, desk: WebhooksDesk) => {
     const { principal, params } = call;
+    requireWholeSight(principal);
+    const { subscriptionId: ownerId, deliveryId } = params;
     const keep = (delivery: Parameters<typeof toDeliveryBody>[0]) => call.keep(200, toDeliveryBody(delivery));
-    const delivery = await replayDelivery(desk, { principal, ...params, keep });
+    const delivery = await replayDelivery(desk, { principal, ownerId, deliveryId, keep });
     return answer(200, toDeliveryBody(delivery));
   },
 });

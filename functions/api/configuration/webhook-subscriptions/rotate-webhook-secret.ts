@@ -2,6 +2,7 @@ import { rotateSecret } from '#shared/domain/webhook/configure-subscription.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import {
+  endpointNameOf,
   NewSecret,
   SubscriptionPath,
   SubscriptionWithSecret,
@@ -28,8 +29,8 @@ export const rotateWebhookSecret = operation({
       secret: call.body.secret,
       keep: ({ id }) => call.keep(200, null, { resourceId: id }),
     });
-    const breakers = await desk.breakers.findMany([subscription.id]);
-    const body = toSubscriptionBody(subscription, breakers.get(subscription.id), desk.now());
+    const [breaker] = await desk.breakers.findMany([endpointNameOf(subscription)]);
+    const body = toSubscriptionBody(subscription, breaker, desk.now());
     return answer(200, { ...body, secret });
   },
 });

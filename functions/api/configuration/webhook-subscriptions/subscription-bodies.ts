@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { domainEventTypes } from '#events/contracts/domain-event.ts';
-import { toInstant } from '#shared/domain/business-time/instant.ts';
-import { type Breaker, breakerStates, closedBreaker, stateOf } from '#shared/domain/webhook/breaker.ts';
+import type { Breaker } from '#shared/domain/webhook/breaker.ts';
+import type { EndpointName } from '#shared/domain/webhook/endpoint.ts';
 import type { WebhookSubscription } from '#shared/domain/webhook/webhook-subscription.ts';
 import { webhookUrlFault } from '#shared/domain/webhook/webhook-url.ts';
 import { keptBody } from '#shared/lambda/kept-body.ts';
+import { EndpointFields, toEndpointFields } from '../endpoint-fields.ts';
 
 export const EventType = z.enum(domainEventTypes);
 
@@ -68,12 +69,7 @@ export const SubscriptionBody = keptBody(
       .nullable()
       .meta({ description: 'Until then calls are signed with the secret before too' }),
     endpoint: z
-      .strictObject({
-        state: z.enum(breakerStates),
-        failures: z.int(),
-        failingSince: z.iso.datetime().nullable(),
-        openUntil: z.iso.datetime().nullable(),
-      })
+      .strictObject(EndpointFields)
       .meta({ description: 'How its calls went of late; while it is open it is left alone' }),
   }),
 ).meta({ id: 'WebhookSubscription' });
@@ -85,17 +81,19 @@ export const SubscriptionWithSecret = z
 
 export const SubscriptionPath = z.strictObject({ subscriptionId: z.string().max(100) });
 
+export const endpointNameOf = ({ id }: Pick<WebhookSubscription, 'id'>): EndpointName => ({
+  ownerId: id,
+  url: null,
+});
+
 export function toSubscriptionBody(
   { endpointSince, ...shown }: WebhookSubscription,
   breaker: Breaker | undefined,
   nowMs: number,
 ): z.output<typeof SubscriptionBody> {
-  const known = breaker?.since === endpointSince ? breaker : closedBreaker(endpointSince);
-  const { failures, failingSince, openUntil } = known;
-  const state = stateOf(known, toInstant(nowMs));
   return {
     ...shown,
     events: shown.events as z.output<typeof SubscriptionBody>['events'],
-    endpoint: { state, failures, failingSince, openUntil },
+    endpoint: toEndpointFields(breaker, endpointSince, nowMs),
   };
 }

@@ -16,7 +16,7 @@ const made = async ({ make }: Staff): Promise<`whs_${string}`> =>
 async function aDelivery(staff: Staff): Promise<string> {
   const subscriptionId = await made(staff);
   const event = { id: `ent_${staff.next()}`, type: 'ticket.created', at, ticketId: 'tkt_1' };
-  const delivery = newDelivery(event, { subscriptionId, payload: '{}', at });
+  const delivery = newDelivery(event, { to: { subscriptionId }, payload: '{}', at });
   await openDeliveryStore(staff.table, 4).add(delivery);
   return `${path}/${subscriptionId}/deliveries/${delivery.id}`;
 }
@@ -30,6 +30,10 @@ export const webhookRows: Readonly<Record<string, Row>> = {
   rotateWebhookSecret: whole({
     success: 200,
     ask: async (staff) => [`POST ${path}/${await made(staff)}/rotate-secret`, {}],
+  }),
+  testWebhookSubscription: whole({
+    success: 202,
+    ask: async (staff) => [`POST ${path}/${await made(staff)}/test`],
   }),
   listWebhookDeliveries: whole({
     success: 200,

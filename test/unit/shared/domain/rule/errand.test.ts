@@ -34,6 +34,7 @@ describe('what does not fit into one change', () => {
         order: position,
         actions: [
           { type: 'notify', agentIds: everyone, body: `Rule ${position}` },
+          { type: 'webhook', url: 'https://hooks.example.com/', secret: null, method: 'POST' },
           addTag(`tag-${position}`),
         ],
       }),
@@ -42,7 +43,8 @@ describe('what does not fit into one change', () => {
     const save = world.tickets.save.bind(world.tickets);
     const sizes: number[] = [];
     world.tickets.save = async (change, alongside) => {
-      sizes.push(change.entries.length + change.unsent.length + (alongside?.ruled?.errands.length ?? 0));
+      const { errands = [], deliveries = [] } = alongside?.ruled ?? {};
+      sizes.push(change.entries.length + change.unsent.length + errands.length + deliveries.length);
       return save(change, alongside);
     };
 
@@ -50,7 +52,7 @@ describe('what does not fit into one change', () => {
     await world.settle();
 
     expect(world.ticket().tags).toHaveLength(30);
-    expect(world.sent()).toHaveLength(600);
+    expect(world.sent()).toHaveLength(600 + 30);
     expect(Math.max(...sizes)).toBeLessThan(90);
   });
 

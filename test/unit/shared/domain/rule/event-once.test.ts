@@ -43,6 +43,28 @@ describe('an event', () => {
     expect(world.kinds()).toEqual(['rule.applied', 'note.added']);
   });
 
+  it('is told to another system once by each webhook, also by those that had to wait', async () => {
+    const hook = {
+      type: 'webhook',
+      url: 'https://hooks.example.com/',
+      secret: null,
+      method: 'POST',
+    } as const;
+    const world = aRuleWorld([aRule({ actions: [note('One.'), hook, note('Two.'), hook, hook] })]);
+    const ids = () => [...world.tickets.deliveries.byId.keys()];
+
+    await Promise.all([world.tell(), world.tell()]);
+    expect(ids()).toHaveLength(1);
+    await world.settle();
+    await world.tell();
+    await world.settle();
+
+    expect(ids()).toHaveLength(3);
+    expect(new Set(ids().map((id) => id.slice(0, -1))).size).toBe(1);
+    expect(ids().map((id) => id.at(-1))).toEqual(['1', '3', '4']);
+    expect(world.kinds().filter((kind) => kind === 'rule.acted')).toHaveLength(3);
+  });
+
   it('has its effect after a later one too', async () => {
     const world = aRuleWorld([
       aRule({ id: 'rul_tagged', trigger: 'ticket.tagged', actions: [note('Tagged.')] }),

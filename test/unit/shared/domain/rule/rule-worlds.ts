@@ -76,7 +76,10 @@ export function aRuleWorld(
     tell: (event: Partial<RuleEvent> = {}) => runRules(desk, anEvent({ ticketId: id, ...event })),
     entries,
     kinds: () => entries().map(({ kind }) => kind),
-    sent: () => [...desk.tickets.unsentByPlace.values()].map(({ what }) => what),
+    sent: () => [
+      ...[...desk.tickets.unsentByPlace.values()].map(({ what }) => what),
+      ...[...desk.tickets.deliveries.byId.values()].map((delivery) => ({ kind: 'webhook', ...delivery })),
+    ],
     settle: async () => {
       for (let errand = nextErrand(desk); errand !== undefined; errand = nextErrand(desk)) {
         desk.nowMs = Math.max(desk.nowMs, Date.parse(errand.nextAt));

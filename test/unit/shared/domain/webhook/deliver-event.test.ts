@@ -11,10 +11,10 @@ describe('deliverEvent', () => {
     await world.tell();
 
     expect(world.calls).toMatchObject([
-      { url: 'https://shop.example.com/hooks', id: world.delivery().id, payload: '{}', withPrevious: false },
+      { url: 'https://shop.example.com/hooks', id: world.delivery().id, payload: '{}', signedWith: 'newest' },
     ]);
     expect(world.delivery()).toMatchObject({ state: 'delivered', nextAt: null, attempts: [{ status: 204 }] });
-    expect(world.breakers.byId.size).toBe(0);
+    expect(world.breakers.byEndpoint.size).toBe(0);
   });
 
   it('calls once for an event that is told twice, and under one id for each subscription', async () => {
@@ -24,7 +24,9 @@ describe('deliverEvent', () => {
     await world.tell();
 
     expect(world.calls).toHaveLength(1);
-    expect(deliveryIdOf(event, 'whs_1')).not.toBe(deliveryIdOf(event, 'whs_2'));
+    expect(deliveryIdOf(event, { subscriptionId: 'whs_1' })).not.toBe(
+      deliveryIdOf(event, { subscriptionId: 'whs_2' }),
+    );
   });
 
   it('tries again until it is well', async () => {
@@ -56,7 +58,7 @@ describe('deliverEvent', () => {
     await world.tell();
     world.nowMs = startMs + 11_000;
 
-    const again = { subscriptionId: 'whs_1', deliveryId: world.delivery().id };
+    const again = { ownerId: 'whs_1', deliveryId: world.delivery().id } as const;
     await Promise.all([deliverAgain(desk, again), deliverAgain(desk, again)]);
     await deliverAgain(desk, again);
 
@@ -99,7 +101,10 @@ describe('deliverEvent', () => {
     const states = [...world.deliveries.byId.values()].map(({ state }) => state);
     expect(states).toEqual(Array.from({ length: 8 }, () => 'delivered'));
     expect(world.calls).toHaveLength(5 + 8);
-    expect(world.breakers.byId.get('whs_1')).toMatchObject({ failures: 0, openUntil: null });
+    expect(world.breakers.of({ ownerId: 'whs_1', url: null })).toMatchObject({
+      failures: 0,
+      openUntil: null,
+    });
   });
 
   it('ends what waited for a day behind an open breaker as failed', async () => {
@@ -125,7 +130,7 @@ describe('deliverEvent', () => {
   });
 
   it('switches off at once what says that it is gone', async () => {
-    const { world } = aWorld({ ...down, status: 410, reason: 'answered 410' });
+    const { world } = aWorld({ ...down, status: 410, reason: 'answered 410', refusal: 'gone' });
 
     await world.tell();
 
@@ -168,7 +173,7 @@ describe('deliverEvent', () => {
     world.nowMs = startMs + 120_000;
     await world.tell(other(2));
 
-    expect(world.calls.map(({ withPrevious }) => withPrevious)).toEqual([true, false]);
+    expect(world.calls.map(({ signedWith }) => signedWith)).toEqual(['newest-and-previous', 'newest']);
   });
 
   it('lets a slow endpoint hold up nobody else', async () => {

@@ -9,7 +9,7 @@ const subscriptionId = 'whs_1';
 
 function aDelivery(minute: number, state: 'failed' | 'delivered' = 'failed'): Delivery {
   const event = { id: `ent_${minute}`, type: 'ticket.created', at: atMinute(minute), ticketId: null };
-  const added = newDelivery(event, { subscriptionId, payload: '{}', at: atMinute(minute) });
+  const added = newDelivery(event, { to: { subscriptionId }, payload: '{}', at: atMinute(minute) });
   return withEnd(added, { state, reason: null }, atMinute(minute));
 }
 
