@@ -9,6 +9,7 @@ import type { PresenceStore } from '#shared/domain/agent/presence-store.ts';
 import type { SubjectStore } from '#shared/domain/agent/unbind-subject.ts';
 import type { DepartmentDesk } from '#shared/domain/department/configure-department.ts';
 import type { RemovingDesk } from '#shared/domain/department/remove-department.ts';
+import type { LiveTokenDesk } from '#shared/domain/live/create-live-token.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
 
@@ -18,13 +19,16 @@ export interface OrganisationRoutesDesk
     DepartmentDesk,
     RemovingDesk,
     RoleDesk,
-    InvitingDesk {
+    InvitingDesk,
+    LiveTokenDesk {
   readonly agents: AgentStore;
   readonly departures: DepartureStore;
   readonly subjects: SubjectStore;
   readonly presences: PresenceStore;
   readonly answers: KeptAnswers;
   readonly keys: Keys;
+  /** Where agents connect; `{host}` in it is the Host of the request that asks. */
+  readonly liveUrl: string;
 }
 
 /** Positions in one list. */
