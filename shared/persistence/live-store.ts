@@ -4,6 +4,7 @@ import type { LiveConnection, LiveToken } from '#shared/domain/live/live-connect
 import type { LiveOpening, LiveStore } from '#shared/domain/live/live-store.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys-live.ts';
+import { listPartition } from './list-partition.ts';
 import { ConditionLost } from './lost-race.ts';
 import { commitNamed, expecting } from './named-write.ts';
 import type { Table } from './table.ts';
@@ -98,7 +99,7 @@ function feedWrite({ before, after }: Pick<LiveOpening, 'before' | 'after'>): Wr
   });
 }
 
-function openFeeds(table: Table): Pick<LiveStore, 'findFeed' | 'add' | 'listNotices'> {
+function openFeeds(table: Table): Pick<LiveStore, 'findFeed' | 'add' | 'listNotices' | 'listLatest'> {
   return {
     findFeed: async (agentId) => {
       const item = await table.get(keys.feedOf(agentId));
@@ -123,6 +124,8 @@ function openFeeds(table: Table): Pick<LiveStore, 'findFeed' | 'add' | 'listNoti
       const items = await table.query(keys.liveNoticesOf(agentId), { limit, after: sk });
       return items.map((item) => thingOf<LiveNotice>(item));
     },
+    listLatest: (agentId, page) =>
+      listPartition<LiveNotice>(table, keys.liveNoticesOf(agentId), { ...page, backward: true }),
   };
 }
 

@@ -144,6 +144,9 @@ describe('who comes back', () => {
     await first.close();
     await assign(tickets[1], cleo.id);
     await journey.settle();
+    const [listed, ...older] = await cleo.client.list('/v1/notices?limit=1');
+    expect(listed).toMatchObject({ kind: 'assigned', ticketId: tickets[1].id });
+    expect(older).toEqual([had]);
 
     // What comes while he comes back is neither lost nor told before what he missed.
     const [back] = await Promise.all([goLive(cleo.client, had.id), assign(tickets[2], cleo.id)]);
@@ -166,6 +169,8 @@ describe('who may no more', () => {
     await journey.owner.make(`PATCH /v1/agents/${dan.id}`, { scope: { level: 'assigned', tags: ['vip'] } });
     await assign(ticket, dan.id);
     await silence(live, 0);
+    await journey.advanceMinutes(0.6);
+    expect(await dan.client.list('/v1/notices')).toEqual([]);
 
     await live.close();
     const back = await goLive(dan.client, 'ntc_000000000000000');

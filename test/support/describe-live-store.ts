@@ -80,6 +80,10 @@ export function describeLiveStore(open: () => LiveStore): void {
       expect(listed.map(({ noticeId }) => noticeId)).toEqual(['same', 'other']);
       expect(await live.listNotices(agentId, position, 10)).toHaveLength(1);
       expect(await live.listNotices(agentId, feed.last, 1)).toHaveLength(1);
+      const newest = await live.listLatest(agentId, { limit: 1, after: undefined });
+      expect(newest.items.map(({ noticeId }) => noticeId)).toEqual(['other']);
+      const older = await live.listLatest(agentId, { limit: 1, after: newest.next });
+      expect(older.items.map(({ noticeId }) => noticeId)).toEqual(['same']);
     });
 
     it('remembers how far a connection got, never backward, and of none that is closed', async () => {

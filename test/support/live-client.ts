@@ -14,7 +14,8 @@ export interface LiveClient {
   close(): Promise<number>;
 }
 
-const patienceMs = 5000;
+/** A machine that is busy starts functions slowly. */
+const patienceMs = 30_000;
 
 /** Resolves once it is open; a refusal is an error that names the status. */
 export async function connectLive(url: string): Promise<LiveClient> {

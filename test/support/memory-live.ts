@@ -76,4 +76,12 @@ export class MemoryLive implements LiveStore {
       .toSorted((one, other) => one.position - other.position)
       .slice(0, limit);
   }
+
+  async listLatest(agentId: string, { limit, after }: { limit: number; after: string | undefined }) {
+    const all = this.notices
+      .filter((one) => one.agentId === agentId && (after === undefined || one.position < Number(after)))
+      .toSorted((one, other) => other.position - one.position);
+    const items = all.slice(0, limit);
+    return { items, next: all.length > limit ? String(items.at(-1)?.position) : undefined };
+  }
 }

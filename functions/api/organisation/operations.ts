@@ -16,6 +16,7 @@ import { getDepartment } from './departments/get-department.ts';
 import { listDepartments } from './departments/list-departments.ts';
 import { removeDepartment } from './departments/remove-department.ts';
 import { createLiveToken } from './live/create-live-token.ts';
+import { listNotices } from './live/list-notices.ts';
 import { getMe } from './me/get-me.ts';
 import { listPermissions } from './me/list-permissions.ts';
 import { getMember } from './members/get-member.ts';
@@ -62,4 +63,5 @@ export const operations = [
   getApiKey,
   removeApiKey,
   createLiveToken,
+  listNotices,
 ];

@@ -69,7 +69,7 @@ export function toNoticeMessage(notice: LiveNotice, ticketCode: string | null): 
   };
 }
 
-const schemaByType: Readonly<Record<string, z.ZodType>> = { ping: PingMessage };
+const schemaByType: ReadonlyMap<unknown, z.ZodType> = new Map([['ping', PingMessage]]);
 
 export type ReadMessage =
   | { readonly ok: true; readonly id: string }
@@ -80,7 +80,7 @@ export function readMessage(text: string): ReadMessage {
   const message = parseFields(text);
   const given = id.safeParse(message?.['id']);
   const of = given.success ? given.data : null;
-  const schema = schemaByType[String(message?.['type'])];
+  const schema = schemaByType.get(message?.['type']);
   if (message !== null && schema === undefined) return refused(of, 'unknown-type');
   return of !== null && schema?.safeParse(message).success ? { ok: true, id: of } : refused(of, 'invalid');
 }

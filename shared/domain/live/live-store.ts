@@ -1,5 +1,6 @@
 import type { KeptAnswer } from '../account/kept-answer.ts';
 import type { AgentId } from '../ids.ts';
+import type { Listed } from '../ticket/ticket-store.ts';
 import type { Feed, LiveNotice } from './feed.ts';
 import type { LiveConnection, LiveToken } from './live-connection.ts';
 
@@ -28,4 +29,9 @@ export interface LiveStore {
   add(notice: LiveNotice, feed: Feed): Promise<'added' | 'known' | 'changed-meanwhile'>;
   /** In order. */
   listNotices(agentId: AgentId, after: number, limit: number): Promise<LiveNotice[]>;
+  /** The newest first. */
+  listLatest(
+    agentId: AgentId,
+    page: { readonly limit: number; readonly after: string | undefined },
+  ): Promise<Listed<LiveNotice>>;
 }

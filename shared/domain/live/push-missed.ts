@@ -1,4 +1,3 @@
-import { decideAccess } from '../access/authorise.ts';
 import type { Principal } from '../access/principal.ts';
 import type { PrincipalStore } from '../access/principal-store.ts';
 import type { AccountStore } from '../account/account-store.ts';
@@ -6,8 +5,9 @@ import { toEpochMs } from '../business-time/instant.ts';
 import type { TicketStore } from '../ticket/ticket-store.ts';
 import type { LiveNotice } from './feed.ts';
 import type { LiveConnection } from './live-connection.ts';
-import { type NoticeMessage, toNoticeMessage } from './live-message.ts';
+import type { NoticeMessage } from './live-message.ts';
 import type { LiveStore } from './live-store.ts';
+import { messageAsSeen } from './message-as-seen.ts';
 
 /** Sends over a connection; `gone`: there is no such connection, or not yet. */
 export type PostLive = (connectionId: string, message: NoticeMessage) => Promise<'sent' | 'gone'>;
@@ -15,12 +15,9 @@ export type PostLive = (connectionId: string, message: NoticeMessage) => Promise
 /** Sends in a moment what was missed over a connection. */
 export type CatchUp = (connection: Pick<LiveConnection, 'id' | 'agentId'>) => Promise<void>;
 
-export interface ReadingDesk {
+export interface PushingDesk {
   readonly tickets: Pick<TicketStore, 'find'>;
   readonly accounts: Pick<AccountStore, 'load'>;
-}
-
-export interface PushingDesk extends ReadingDesk {
   readonly live: LiveStore;
   readonly principals: PrincipalStore;
   readonly post: PostLive;
@@ -67,15 +64,14 @@ async function leave({ live, catchUp, now }: PushingDesk, connection: LiveConnec
   await (isArriving ? catchUp(connection) : live.close(connection));
 }
 
-/** Null: he does not see its ticket now. */
-export async function messageFor(
-  { tickets, accounts }: ReadingDesk,
+async function messageFor(
+  { tickets, accounts }: PushingDesk,
   principal: Principal,
   notice: LiveNotice,
 ): Promise<NoticeMessage | null> {
-  if (notice.ticketId === null) return toNoticeMessage(notice, null);
-  const [ticket, account] = await Promise.all([tickets.find(notice.ticketId), accounts.load()]);
-  if (ticket === undefined) return null;
-  const { allowed } = decideAccess(principal, 'tickets.read', { kind: 'ticket', ticket, account });
-  return allowed ? toNoticeMessage(notice, ticket.code) : null;
+  const [ticket, account] = await Promise.all([
+    notice.ticketId === null ? undefined : tickets.find(notice.ticketId),
+    accounts.load(),
+  ]);
+  return messageAsSeen(principal, notice, { ticket, account });
 }
