@@ -9,6 +9,7 @@ import type { PushingDesk } from '#shared/domain/live/push-missed.ts';
 
 /** One connection that hangs must not hold up the others for long. */
 const patience = {
+  maxAttempts: 2,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 } satisfies ApiGatewayManagementApiClientConfig;
 

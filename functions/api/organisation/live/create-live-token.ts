@@ -27,7 +27,7 @@ export const createLiveToken = operation({
       caller: call.principal,
       keep: ({ id }) => call.keep(201, null, { resourceId: id }),
     });
-    const url = desk.liveUrl.replace('{host}', call.headers.get('host') ?? '');
+    const url = desk.liveUrl.replace('{host}', () => call.headers.get('host') ?? '');
     return answer(201, { url, token: secret, expiresAt: token.expiresAt });
   },
 });
