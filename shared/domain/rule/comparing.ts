@@ -48,6 +48,14 @@ function numberOf(value: unknown): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
+/** Why nothing is earlier or later than it; null when something is. */
+export const faultOfMoment = (operand: Operand, type: FieldType): string | null =>
+  momentOf(operand, type) === null ? 'is a date such as 2026-11-21, or an instant' : null;
+
+/** Why nothing is more or less than it; null when something is. */
+export const faultOfNumber = (operand: Operand): string | null =>
+  numberOf(operand) === null ? 'is a number' : null;
+
 type Order = (actual: number, asked: number) => boolean;
 
 /** What is no moment is neither before nor after one. */

@@ -197,6 +197,7 @@ describe('a list of actions', () => {
     [[{ type: 'explode' }], '0.type'],
     [[{ type: 'transfer' }], '0.departmentId'],
     [[{ type: 'transfer', agentId: 'agt_a', distribute: true }], '0.distribute'],
+    [[{ type: 'setStatus', status: 'chatting' }], '0.status'],
     [[{ type: 'setStatus', status: 'postponed' }], '0.until'],
     [[{ type: 'setStatus', status: 'open', until: atMinute(1) }], '0.until'],
     [[{ type: 'setPriority', priority: 'low', colour: 'red' }], '0'],

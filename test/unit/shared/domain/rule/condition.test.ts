@@ -148,6 +148,14 @@ describe('Condition', () => {
     ['an instant that is none', { field: 'createdAt', operator: 'before', value: 'soon' }, 'value'],
     ['a time that is none', { field: 'timeOfDay', operator: 'before', value: '25:00' }, 'value'],
     ['a text for true or false', { field: 'insideBusinessHours', operator: 'is', value: 'yes' }, 'value'],
+    [
+      'no number to be more than',
+      { field: 'customFields.size', operator: 'moreThan', value: 'abc' },
+      'value',
+    ],
+    ['no number to be less than', { field: 'customFields.size', operator: 'lessThan', value: true }, 'value'],
+    ['no date to be before', { field: 'customFields.until', operator: 'before', value: 5 }, 'value'],
+    ['no date to be after', { field: 'customer.fields.since', operator: 'after', value: 'soon' }, 'value'],
     ['an order of statuses', { field: 'status', operator: 'moreThan', value: 'new' }, 'operator'],
     ['a pattern for a list of ids', { field: 'departmentId', operator: 'matches', value: 'x' }, 'operator'],
     [

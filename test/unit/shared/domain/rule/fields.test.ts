@@ -93,6 +93,11 @@ const rows: readonly Row[] = [
   ['customFields.colour', on({ customFields: { colour: 'red' } }), 'red'],
   ['customFields.size', on({ customFields: { size: 42 } }), 42],
   ['customFields.colour', on({ customFields: {} }), null],
+  ['customFields.toString', on({ customFields: {} }), null],
+  ['customFields.__proto__', on({ customFields: {} }), null],
+  ['customFields.constructor', on({ customFields: { constructor: 'by hand' } }), 'by hand'],
+  ['customer.fields.constructor', learned({ customer: { fields: { active: true } } }), null],
+  ['customer.fields.active', learned({ customer: { fields: { active: true } } }), true],
 ];
 
 describe('fields', () => {
