@@ -4,8 +4,8 @@ import type { Conversation } from '#shared/lambda/converse.ts';
 
 /** The WebSocket API's `$connect`, `$default` and `$disconnect`. */
 export const talk: Conversation<ConnectingDesk> = {
-  opened: ({ connectionId, query }, desk) =>
-    openConnection(desk, { connectionId, secret: query('token') ?? '', after: query('after') }),
+  opened: ({ query, ...arrival }, desk) =>
+    openConnection(desk, { ...arrival, secret: query('token') ?? '', after: query('after') }),
   said: (message, desk) => answerMessage(desk, message),
   closed: (connectionId, desk) => closeConnection(desk, connectionId),
 };

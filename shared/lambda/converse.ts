@@ -9,6 +9,7 @@ export interface LiveEvent {
     readonly connectionId: string;
     readonly eventType: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
     readonly requestId: string;
+    readonly identity: { readonly sourceIp: string };
   };
   readonly queryStringParameters?: Readonly<Record<string, string | undefined>> | null;
   readonly body?: string | null;
@@ -23,7 +24,11 @@ export interface LiveAnswer {
 export interface Conversation<Desk> {
   /** Refuses who may not come in. */
   readonly opened: (
-    arrival: { readonly connectionId: string; readonly query: (name: string) => string | null },
+    arrival: {
+      readonly connectionId: string;
+      readonly sourceIp: string;
+      readonly query: (name: string) => string | null;
+    },
     desk: Desk,
   ) => Promise<void>;
   /** Answers a message. */
@@ -54,10 +59,10 @@ async function answer<Desk>(
   conversation: Conversation<Desk>,
   desk: Desk,
 ): Promise<LiveAnswer> {
-  const { connectionId, eventType } = event.requestContext;
+  const { connectionId, eventType, identity } = event.requestContext;
   if (eventType === 'CONNECT') {
     const query = (name: string) => event.queryStringParameters?.[name] ?? null;
-    await conversation.opened({ connectionId, query }, desk);
+    await conversation.opened({ connectionId, sourceIp: identity.sourceIp, query }, desk);
     return { statusCode: 200 };
   }
   if (eventType === 'DISCONNECT') {

@@ -19,6 +19,7 @@ export interface Arriving {
   readonly secret: string;
   /** The last notice that he has; null: he only wants what comes. */
   readonly after: string | null;
+  readonly sourceIp: string;
 }
 
 const tries = 10;
@@ -29,7 +30,7 @@ const tries = 10;
  * Refuses with `unauthorized`.
  */
 export async function openConnection(desk: ConnectingDesk, arriving: Arriving): Promise<void> {
-  const token = await findValidToken(desk, arriving.secret);
+  const token = await findValidToken(desk, arriving);
   for (let attempt = 1; attempt <= tries; attempt++) {
     const before = await desk.live.findFeed(token.agentId);
     const after = feedAt(token.agentId, before, desk.now());
@@ -47,10 +48,13 @@ function refuse(): never {
   throw new Refusal('unauthorized', 'The token is unknown, used or expired.');
 }
 
-async function findValidToken({ live, principals, now }: ConnectingDesk, secret: string): Promise<LiveToken> {
+async function findValidToken(
+  { live, principals, now }: ConnectingDesk,
+  { secret, sourceIp }: Arriving,
+): Promise<LiveToken> {
   const token = secret === '' ? undefined : await live.findToken(secret);
   if (token === undefined || toEpochMs(token.expiresAt) <= now()) refuse();
-  return (await principals.find(token)) === undefined ? refuse() : token;
+  return (await principals.find(token, sourceIp)) === undefined ? refuse() : token;
 }
 
 function connectionFor(

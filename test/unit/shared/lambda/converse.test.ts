@@ -9,7 +9,7 @@ const event = (
   eventType: LiveEvent['requestContext']['eventType'],
   more: Partial<LiveEvent> = {},
 ): LiveEvent => ({
-  requestContext: { connectionId: 'c1', requestId: 'r1', eventType },
+  requestContext: { connectionId: 'c1', requestId: 'r1', eventType, identity: { sourceIp: '203.0.113.7' } },
   ...more,
 });
 
@@ -17,7 +17,8 @@ describe('converse', () => {
   it('lets in, answers and says good-bye, as the route says', async () => {
     const heard: unknown[] = [];
     const conversation: Conversation<string> = {
-      opened: async ({ query }, desk) => void heard.push([desk, query('token'), query('after')]),
+      opened: async ({ query, sourceIp }, desk) =>
+        void heard.push([desk, sourceIp, query('token'), query('after')]),
       said: async (message) => ({ heard: message.text }),
       closed: async (connectionId) => void heard.push(connectionId),
     };
@@ -31,7 +32,7 @@ describe('converse', () => {
       body: '{"heard":"hello"}',
     });
     expect(await handler(event('DISCONNECT'))).toEqual({ statusCode: 200 });
-    expect(heard).toEqual([['desk', 't', null], 'c1']);
+    expect(heard).toEqual([['desk', '203.0.113.7', 't', null], 'c1']);
   });
 
   it('keeps out by the status of a refusal, and tells nothing of a fault', async () => {

@@ -13,6 +13,7 @@ import { aMemoryDesk } from '#test/support/memory-desk.ts';
 import { MemoryLive } from '#test/support/memory-live.ts';
 
 const adaId = 'agt_ada';
+const home = '203.0.113.7';
 const telling = (noticeId: string, ticketId: Telling['ticketId'] = 'tkt_1'): Telling => ({
   agentId: adaId,
   noticeId,
@@ -45,7 +46,7 @@ function aLiveDesk() {
     accounts,
     agents: { ...agents, find: async () => state.agent },
     now: () => state.nowMs,
-    principals: { find: async () => state.principal },
+    principals: { find: async (_, sourceIp = home) => (sourceIp === home ? state.principal : undefined) },
     post: async (to, message) => {
       if (state.gone.has(to)) return 'gone';
       state.sent.push({ to, message });
@@ -58,7 +59,7 @@ function aLiveDesk() {
     const caller = { agentId: adaId, keyId: 'key_1' };
     const tokens = { ...desk, ids: countingIds(), makeLiveSecret: () => `secret ${connectionId}` };
     const { secret } = await createLiveToken(tokens, { caller, keep: () => undefined });
-    await openConnection(desk, { connectionId, secret, after });
+    await openConnection(desk, { connectionId, secret, after, sourceIp: home });
   };
   const told = (to: string) => state.sent.filter((one) => one.to === to).map(({ message }) => message.id);
   return { desk, live, state, come, told, ticket, tickets };
@@ -67,7 +68,8 @@ function aLiveDesk() {
 describe('openConnection', () => {
   it('refuses a token that is unknown, used, expired, or of somebody who may no more', async () => {
     const { desk, state, come, live } = aLiveDesk();
-    const open = (secret: string) => openConnection(desk, { connectionId: 'x', secret, after: null });
+    const open = (secret: string) =>
+      openConnection(desk, { connectionId: 'x', secret, after: null, sourceIp: home });
     const refused = { code: 'unauthorized' };
     await come('one');
 
@@ -79,6 +81,8 @@ describe('openConnection', () => {
     state.nowMs = startMs + 60_000;
     await expect(open('late')).rejects.toMatchObject(refused);
     state.nowMs = startMs + 59_999;
+    const elsewhere = { connectionId: 'x', secret: 'late', after: null, sourceIp: '198.51.100.1' };
+    await expect(openConnection(desk, elsewhere)).rejects.toMatchObject(refused);
     state.principal = undefined;
     await expect(open('late')).rejects.toMatchObject(refused);
   });
