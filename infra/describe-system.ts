@@ -36,7 +36,8 @@ export async function describeSystem(app: App, parts: SystemParts): Promise<Desc
   ]);
   const data = new DataStack(app, settings);
   const { functionByName } = new ServiceStack(app, { settings, data, functions, codeFolders });
-  new RoutesStack(app, { settings, data, routes, functionByName });
+  const liveFunction = functions.find(({ trigger }) => trigger.on === 'live')?.name ?? null;
+  new RoutesStack(app, { settings, data, routes, liveFunction, functionByName });
   new AlarmStack(app, { settings, data, functions, functionByName });
   if (settings.mailDomains.length > 0) new MailStack(app, { settings, data });
   Tags.of(app).add('application', 'smista');

@@ -2,6 +2,8 @@ import type { QueueName } from './queues.ts';
 
 export type Trigger =
   | { readonly on: 'http' }
+  /** Every route of the WebSocket API. */
+  | { readonly on: 'live' }
   | { readonly on: 'queue'; readonly queue: QueueName; readonly batchSize: number }
   | { readonly on: 'stream'; readonly batchSize: number; readonly reads: readonly StreamFilter[] }
   | { readonly on: 'schedule'; readonly everyMinutes: number };
@@ -32,6 +34,8 @@ export interface Touches {
   readonly sendsTo?: readonly Exclude<QueueName, 'mail-arrived'>[];
   readonly publishes?: boolean;
   readonly sendsMail?: boolean;
+  /** Sends over live connections, and ends them. */
+  readonly pushes?: boolean;
   /** Unwraps the data key, from which all other keys derive. */
   readonly dataKey?: boolean;
   readonly knows?: readonly SettingName[];
@@ -45,6 +49,7 @@ export type SettingName =
   | 'dueShards'
   | 'requestsPerMinute'
   | 'issuer'
+  | 'liveUrl'
   | 'attachmentBucket';
 
 export interface FunctionDescription {

@@ -11,7 +11,7 @@ const ticketLists = [
   'tag-created',
 ];
 
-/** Each answers the routes of its folder. */
+/** Each answers the routes of its folder, or those of the WebSocket API. */
 export const httpFunctions: readonly FunctionDescription[] = [
   {
     name: 'api-tickets',
@@ -36,7 +36,15 @@ export const httpFunctions: readonly FunctionDescription[] = [
       table: ['get', 'batchGet', 'query', 'put', 'update', 'delete', 'check'],
       dataKey: true,
       indexes: ['department-created'],
-      knows: ['publicUrl', 'allowedOrigins', 'mailDomains', 'dueShards', 'requestsPerMinute', 'issuer'],
+      knows: [
+        'publicUrl',
+        'allowedOrigins',
+        'mailDomains',
+        'dueShards',
+        'requestsPerMinute',
+        'issuer',
+        'liveUrl',
+      ],
     },
   },
   {
@@ -110,6 +118,13 @@ export const httpFunctions: readonly FunctionDescription[] = [
       dataKey: true,
       knows: ['publicUrl'],
     },
+  },
+  {
+    name: 'live',
+    folder: 'functions/live',
+    trigger: { on: 'live' },
+    memoryMegabytes: 512,
+    touches: { table: ['get', 'query', 'put', 'update', 'delete'], sendsTo: ['notices'] },
   },
   {
     name: 'reference',

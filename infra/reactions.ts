@@ -77,7 +77,9 @@ export const reactions: readonly FunctionDescription[] = [
     trigger: { on: 'queue', queue: 'notices', batchSize: 10 },
     memoryMegabytes: 512,
     touches: {
-      table: ['get', 'batchGet', 'query', 'put'],
+      table: ['get', 'batchGet', 'query', 'put', 'update', 'delete'],
+      sendsTo: ['notices'],
+      pushes: true,
       knows: ['dueShards', 'attachmentBucket'],
     },
   },

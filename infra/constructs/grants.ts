@@ -60,6 +60,7 @@ export function grantsOf(request: GrantRequest): Grants {
     queueGrants(request),
     busGrants(request),
     mailGrants(request),
+    liveGrants(request),
     keyGrants(request),
     settingGrants(request),
   ];
@@ -174,6 +175,19 @@ function mailGrants({ touches, settings, scope }: GrantRequest): Grants {
   };
 }
 
+function liveGrants({ touches, data }: GrantRequest): Grants {
+  if (touches.pushes !== true) return nothing;
+  const { connections, endpoint } = data.live;
+  return {
+    statements: [allow('Live', ['execute-api:ManageConnections'], connections)],
+    environment: { LIVE_ENDPOINT: endpoint },
+    wildcards: connections.map((resource) => ({
+      resource,
+      reason: 'The gateway names connections as they come.',
+    })),
+  };
+}
+
 function keyGrants({ touches, data }: GrantRequest): Grants {
   if (touches.dataKey !== true) return nothing;
   return {
@@ -191,6 +205,7 @@ function settingGrants({ touches, data, settings }: GrantRequest): Grants {
     dueShards: { DUE_SHARDS: String(settings.dueShards) },
     requestsPerMinute: { REQUESTS_PER_MINUTE: `${key},${address}` },
     issuer: issuerVariables(data),
+    liveUrl: { LIVE_URL: data.live.url },
     attachmentBucket: { ATTACHMENT_BUCKET: data.attachments.bucketName },
   };
   return {

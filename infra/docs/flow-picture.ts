@@ -3,7 +3,7 @@ import { functions } from '#infra/functions.ts';
 import { queueNames } from '#infra/queues.ts';
 import { type Box, Drawing } from './drawing.ts';
 
-const size = { width: 1010, height: 795 };
+const size = { width: 1010, height: 850 };
 const fills = { outside: '#ffffff', function: '#d9e6fb', queue: '#ffe9b8', store: '#d6f0dc' } as const;
 
 type Kind = keyof typeof fills;
@@ -45,6 +45,8 @@ const places: Readonly<Record<string, readonly [kind: Kind, column: number, y: n
   automate: ['function', 6, 525],
   deliver: ['function', 6, 600],
   notify: ['function', 6, 675],
+  live: ['function', 5, 745],
+  connections: ['outside', 6, 745, 'live\nconnections'],
 };
 
 type Edge = readonly [from: string, to: string];
@@ -63,6 +65,7 @@ const nodeOf = (description: FunctionDescription) => (isApi(description) ? 'api'
 function triggerEdge(description: FunctionDescription): Edge {
   const { trigger } = description;
   const node = nodeOf(description);
+  if (trigger.on === 'live') return ['connections', node];
   if (trigger.on === 'http') return [callers[node] ?? 'agents', node];
   if (trigger.on === 'stream') return ['table', node];
   return trigger.on === 'schedule' ? ['scheduler', node] : [`queue ${trigger.queue}`, node];
@@ -70,13 +73,14 @@ function triggerEdge(description: FunctionDescription): Edge {
 
 function effectEdges(description: FunctionDescription): Edge[] {
   const node = nodeOf(description);
-  const { table = [], rawMail = [], sendsTo = [], publishes, sendsMail } = description.touches;
+  const { table = [], rawMail = [], sendsTo = [], publishes, sendsMail, pushes } = description.touches;
   return [
     ...(table.some((verb) => writing.has(verb)) ? [[node, 'table'] as const] : []),
     ...(rawMail.includes('write') ? [[node, 'raw mail'] as const] : []),
     ...sendsTo.map((queue) => [node, `queue ${queue}`] as const),
     ...(publishes === true ? [[node, 'event bus'] as const] : []),
     ...(sendsMail === true ? [[node, 'mail out'] as const] : []),
+    ...(pushes === true ? [[node, 'connections'] as const] : []),
   ];
 }
 
@@ -114,7 +118,7 @@ export function flowPicture(): string {
   return drawing.toSvg();
 }
 
-const belowAll = 740;
+const belowAll = 795;
 
 /** What reactions save goes back round the queues, so that no arrow crosses them. */
 function backTo(table: Box, { x, y, width }: Box) {
@@ -140,7 +144,7 @@ function showLegend(drawing: Drawing): void {
     drawing.box({
       label,
       x,
-      y: 760,
+      y: 815,
       width: 80,
       height: 22,
       fill: fills[kind],

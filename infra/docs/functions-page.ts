@@ -72,6 +72,7 @@ async function eventLine({ name, folder, trigger, touches }: FunctionDescription
     ...(touches.sendsTo ?? []).map((queue) => `\`${queue}\``),
     ...(touches.publishes === true ? ['the event bus'] : []),
     ...(touches.sendsMail === true ? ['the mail provider'] : []),
+    ...(touches.pushes === true ? ['live connections'] : []),
   ];
   return lineOf(inWords(trigger), name, inCode(verbs), targets.join(', ') || '–');
 }
@@ -84,5 +85,6 @@ function inWords(trigger: FunctionDescription['trigger']): string {
   if (trigger.on === 'queue') {
     return `queue \`${trigger.queue}\`${queues[trigger.queue].fifo ? ', FIFO' : ''}`;
   }
+  if (trigger.on === 'live') return 'live connections';
   return trigger.on === 'schedule' && trigger.everyMinutes === 1 ? 'every minute' : 'a schedule';
 }

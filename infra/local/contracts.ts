@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 /** What the parts of the local platform promise one another. Times are epoch milliseconds of the platform clock. */
 
 export interface PlatformClock {
@@ -128,7 +130,7 @@ export interface TableEngine {
 /** One call of a function to AWS, as it went over the wire. */
 export interface ServiceCall {
   readonly functionName: string;
-  /** `dynamodb`, `sqs`, `s3`, `events`, `ses` or `kms`. */
+  /** `dynamodb`, `sqs`, `s3`, `events`, `ses`, `kms` or `execute-api`. */
   readonly service: string;
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -155,6 +157,8 @@ export interface ServiceSettings {
   /** Names a DynamoDB-compatible server to use instead of the embedded engine. */
   readonly dynamodbEndpoint?: string;
   readonly recordCall?: RecordCall;
+  /** Answers what functions ask of live connections. */
+  readonly answerConnections?: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   readonly onBusEvent: (event: Record<string, unknown>) => void;
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { headerLimitBytes } from './gateway/gateway.ts';
 import { gatewayRefusal, send } from './gateway/gateway-answer.ts';
 
@@ -11,21 +12,29 @@ export class PortTaken extends Error {
 const lastPatienceMs = 2000;
 
 type Answer = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Upgrade = (message: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+
+const isWebSocket = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
 
 /** Listens on loopback from the start, so that a taken port is known before anything else runs; answers once it is told how. */
 export class HttpServer {
   readonly #server: Server;
   #answer: Answer = async (_, response) => send(response, gatewayRefusal(503, 'Service Unavailable'));
 
+  #upgrade: Upgrade = async (_, socket) => void socket.destroy();
+
   constructor() {
     this.#server = createServer(
-      { maxHeaderSize: headerLimitBytes, keepAliveTimeout: 60_000 },
+      { maxHeaderSize: headerLimitBytes, keepAliveTimeout: 60_000, shouldUpgradeCallback: isWebSocket },
       (message, response) => {
         this.#answer(message, response).catch(() =>
           send(response, gatewayRefusal(500, 'Internal Server Error')),
         );
       },
     );
+    this.#server.on('upgrade', (message, socket, head) => {
+      this.#upgrade(message, socket, head).catch(() => socket.destroy());
+    });
   }
 
   async listen(port: number): Promise<number> {
@@ -36,8 +45,9 @@ export class HttpServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  answerWith(answer: Answer): void {
+  answerWith(answer: Answer, upgrade: Upgrade): void {
     this.#answer = answer;
+    this.#upgrade = upgrade;
   }
 
   async close(): Promise<void> {

@@ -93,15 +93,25 @@ async function start(
   const port = await http.listen(options.port ?? 0);
   const publicUrl = options.publicUrl ?? `http://127.0.0.1:${port}`;
   const app = options.app ?? (await synthesizeLocally(options.functions && { functions: options.functions }));
-  const { services, wiring } = await startLocalServices({ app, clock, dataFolder, publicUrl, options });
+  const { services, wiring, sockets } = await startLocalServices({
+    app,
+    clock,
+    dataFolder,
+    publicUrl,
+    options,
+  });
   keep(services);
-  const system = keep(new RunningSystem({ wiring, services, clock, store, logs, options }));
+  const system = keep(new RunningSystem({ wiring, services, sockets, clock, store, logs, options }));
   const smtp = await startSmtp(options, { services, inboundMail: wiring.inboundMail });
   if (smtp) keep(smtp.receiver);
   const ownerKey = options.app ? null : await openAccountOf({ wiring, services, options });
-  http.answerWith((message, response) => system.answer(message, response));
+  http.answerWith(
+    (message, response) => system.answer(message, response),
+    (message, socket, head) => system.upgrade(message, socket, head),
+  );
   // Requests come to their end before what they need is taken away.
   keep(http);
+  keep({ close: () => system.endConnections() });
   return {
     url: `http://127.0.0.1:${port}`,
     smtpPort: smtp?.port ?? 0,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Activity } from './activity.ts';
 import type { LocalClock } from './clock.ts';
 import type { Services } from './contracts.ts';
@@ -11,6 +12,8 @@ import { RouteTable } from './gateway/route-table.ts';
 import { HeldBatches } from './held-batches.ts';
 import { FunctionRuntime } from './lambda/function-runtime.ts';
 import type { Invoke } from './lambda/invocation.ts';
+import { LiveGateway } from './live/live-gateway.ts';
+import type { LiveSockets } from './live/live-sockets.ts';
 import { answerLocally } from './local-endpoints.ts';
 import type { PlatformStore } from './platform-store.ts';
 import { QueuePoller } from './queue-poller.ts';
@@ -24,6 +27,7 @@ import { Timeline } from './time/timeline.ts';
 export interface SystemSettings {
   readonly wiring: Wiring;
   readonly services: Services;
+  readonly sockets: LiveSockets;
   readonly clock: LocalClock;
   readonly store: PlatformStore;
   readonly logs: FunctionLogs;
@@ -43,6 +47,7 @@ export class RunningSystem {
   readonly #wire: DynamodbWire;
   readonly #runtime: FunctionRuntime;
   readonly #gateway: Gateway;
+  readonly #live: LiveGateway;
   readonly #pollers: readonly QueuePoller[];
   readonly #readers: readonly StreamReader[];
   readonly #due: DueIndex;
@@ -50,7 +55,7 @@ export class RunningSystem {
   readonly #trimming: NodeJS.Timeout;
 
   constructor(settings: SystemSettings) {
-    const { wiring, services, clock } = settings;
+    const { wiring, services, clock, sockets } = settings;
     const { queues, engine } = services;
     this.#settings = settings;
     this.#wire = new DynamodbWire(
@@ -66,6 +71,9 @@ export class RunningSystem {
     });
     const now = () => clock.now();
     this.#gateway = new Gateway({ routes: new RouteTable(wiring.routes), invoke: this.#invoke, now });
+    const { live } = wiring;
+    const activity = this.#activity;
+    this.#live = new LiveGateway({ live, sockets, invoke: this.#invoke, activity, now });
     this.#pollers = this.#makePollers();
     this.#readers = this.#makeReaders();
     const scheduler = new Scheduler({
@@ -106,6 +114,15 @@ export class RunningSystem {
     });
   }
 
+  upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    return this.#live.upgrade(message, socket, head);
+  }
+
+  /** Open connections would keep the server from its end. */
+  endConnections(): void {
+    this.#live.close();
+  }
+
   advance(seconds: number): Promise<void> {
     return this.#timeline.advance(seconds);
   }
@@ -121,6 +138,7 @@ export class RunningSystem {
 
   async close(): Promise<void> {
     clearInterval(this.#trimming);
+    this.#live.close();
     this.#timeline.close();
     for (const poller of this.#pollers) poller.close();
     await Promise.race([

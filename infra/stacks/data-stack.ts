@@ -8,6 +8,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DeskApi } from '../constructs/desk-api.ts';
 import { DeskTable } from '../constructs/desk-table.ts';
+import { LiveApi } from '../constructs/live-api.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
 import { QueueWithDeadLetters } from '../constructs/queue-with-dead-letters.ts';
 import { RawMailBucket } from '../constructs/raw-mail-bucket.ts';
@@ -17,8 +18,8 @@ import type { OidcSettings, StageSettings } from '../stages/settings.ts';
 import { stackProps } from './stack-props.ts';
 
 /**
- * Everything that must survive a redeploy: what customers wrote, what still waits in a queue, the key, and the two
- * addresses that others have written down (the gateway's and the event bus's).
+ * Everything that must survive a redeploy: what customers wrote, what still waits in a queue, the key, and the
+ * addresses that others have written down (the gateways' and the event bus's).
  */
 export class DataStack extends Stack {
   readonly table: Table;
@@ -30,6 +31,7 @@ export class DataStack extends Stack {
   readonly dataKey: Key;
   readonly api: HttpApi;
   readonly publicUrl: string;
+  readonly live: LiveApi;
   /** Who signs agents in besides API keys. */
   readonly oidc: OidcSettings | null;
   private readonly settings: StageSettings;
@@ -57,6 +59,7 @@ export class DataStack extends Stack {
     this.dataKey = this.addDataKey();
     this.api = new DeskApi(this, 'Api', settings);
     this.publicUrl = settings.publicUrl ?? this.api.apiEndpoint;
+    this.live = new LiveApi(this, 'LiveApi', settings);
     this.oidc = this.chooseIssuer();
     this.addOutputs();
   }
@@ -142,6 +145,7 @@ export class DataStack extends Stack {
   private addOutputs(): void {
     const outputs = {
       ApiUrl: [this.publicUrl, 'Where agents, customers and providers reach the desk.'],
+      LiveUrl: [this.live.url, 'Where agents connect to be told live.'],
       TableName: [this.table.tableName, 'The single table.'],
       DataKeyId: [this.dataKey.keyArn, 'The key that wraps the data key.'],
       RawMailBucket: [this.rawMail.bucketName, 'Mail as it came.'],

@@ -53,6 +53,10 @@ const variables = {
   webhooksQueueUrl: ['WEBHOOKS_QUEUE_URL', required(toUrl)],
   noticesQueueUrl: ['NOTICES_QUEUE_URL', required(toUrl)],
   dueQueueUrl: ['DUE_QUEUE_URL', required(toUrl)],
+  /** Where agents connect; `{host}` in it is the Host of the request that asks. */
+  liveUrl: ['LIVE_URL', required(toText)],
+  /** Where we send over connections. */
+  liveEndpoint: ['LIVE_ENDPOINT', required(toUrl)],
   eventBusName: ['EVENT_BUS_NAME', required(toText)],
   dataKeyId: ['DATA_KEY_ID', required(toText)],
   stage: ['STAGE', required(toText)],

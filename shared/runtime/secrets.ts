@@ -5,3 +5,6 @@ export const makeApiKeySecret = (): string => `smk_${randomBytes(32).toString('b
 
 /** As Standard Webhooks has them: base64 of 256 random bits. */
 export const makeWebhookSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+/** 256 random bits; it opens one live connection, within a minute. */
+export const makeLiveSecret = (): string => `smlt_${randomBytes(32).toString('base64url')}`;

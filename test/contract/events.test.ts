@@ -22,6 +22,7 @@ import { announced as announcedFilters } from '#infra/stream-filters.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { consume } from '#shared/lambda/consume.ts';
+import { converse, type LiveEvent } from '#shared/lambda/converse.ts';
 import { listen, type TableChange, toTableChange } from '#shared/lambda/listen.ts';
 import { operation } from '#shared/lambda/operation.ts';
 import { serve } from '#shared/lambda/serve.ts';
@@ -184,6 +185,31 @@ describe('a request', () => {
     ['bad-plain-text', 415],
   ])('is refused: %s', async (name, statusCode) => {
     expect(await send(name)).toMatchObject({ statusCode });
+  });
+});
+
+describe('a live connection', () => {
+  it.each(samplesIn('triggers/live'))('is heard of: %s', async (name, event: LiveEvent) => {
+    const heard: unknown[] = [];
+    const handler = converse(
+      {
+        opened: async ({ query }) => void heard.push(['connect', query('token'), query('after')]),
+        said: async ({ text }) => JSON.parse(text),
+        closed: async (connectionId) => void heard.push(['disconnect', connectionId]),
+      },
+      () => null,
+    );
+
+    const told = await handler(event);
+
+    expect(told.statusCode).toBe(200);
+    expect(heard).toEqual(
+      {
+        connect: [['connect', 'smlt_a', 'ntc_001795304767000']],
+        disconnect: [['disconnect', 'Kq3JxcbzoAMCJhw=']],
+      }[name] ?? [],
+    );
+    if (name === 'message') expect(told.body).toBe('{"type":"ping","id":"one"}');
   });
 });
 

@@ -20,6 +20,10 @@ function may(functionName: string, action: string, resourceName: string): boolea
 
 const mail = 'smista-local-raw-mail-000000000000-eu-local-1/some/key';
 
+/** By the logical id of the API, which is its id on one machine. */
+const liveApi = 'LiveApi46A6DDC3';
+const connection = (method: string) => `${liveApi}/live/${method}/@connections/some-id`;
+
 describe('a function', () => {
   it.each([
     ['mail-arrived', 's3:GetObject', mail],
@@ -30,6 +34,9 @@ describe('a function', () => {
     ['announce', 'events:PutEvents', 'smista-local-events'],
     ['announce', 'dynamodb:GetRecords', 'smista-local-desk/stream/local'],
     ['send', 'ses:SendEmail', 'desk.example.com'],
+    ['notify', 'execute-api:ManageConnections', connection('POST')],
+    ['notify', 'execute-api:ManageConnections', connection('DELETE')],
+    ['live', 'dynamodb:DeleteItem', 'smista-local-desk'],
   ])('%s may %s on %s', (name, action, resource) => {
     expect(may(name, action, resource)).toBe(true);
   });
@@ -46,6 +53,9 @@ describe('a function', () => {
     ['announce', 'dynamodb:PutItem', 'smista-local-desk'],
     ['api-tickets', 'ses:SendEmail', 'desk.example.com'],
     ['reference', 'dynamodb:GetItem', 'smista-local-desk'],
+    ['notify', 'execute-api:ManageConnections', connection('GET')],
+    ['live', 'execute-api:ManageConnections', connection('POST')],
+    ['send', 'execute-api:ManageConnections', connection('POST')],
   ])('%s may not %s on %s', (name, action, resource) => {
     expect(may(name, action, resource)).toBe(false);
   });

@@ -33,6 +33,7 @@ export async function startApi(handlerByPart: Readonly<Record<string, HttpHandle
     DATA_KEY_ID: started.keyId,
     PUBLIC_URL: 'https://desk.example',
     ATTACHMENT_BUCKET: 'attachments',
+    LIVE_URL: 'wss://live.example/live',
     STAGE: 'local',
   });
   Reflect.set(globalThis, Symbol.for('smista.clock'), started.clock.now);

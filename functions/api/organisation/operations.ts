@@ -15,6 +15,8 @@ import { editDepartment } from './departments/edit-department.ts';
 import { getDepartment } from './departments/get-department.ts';
 import { listDepartments } from './departments/list-departments.ts';
 import { removeDepartment } from './departments/remove-department.ts';
+import { createLiveToken } from './live/create-live-token.ts';
+import { listNotices } from './live/list-notices.ts';
 import { getMe } from './me/get-me.ts';
 import { listPermissions } from './me/list-permissions.ts';
 import { getMember } from './members/get-member.ts';
@@ -60,4 +62,6 @@ export const operations = [
   createApiKey,
   getApiKey,
   removeApiKey,
+  createLiveToken,
+  listNotices,
 ];

@@ -9,6 +9,9 @@ import type { PresenceStore } from '#shared/domain/agent/presence-store.ts';
 import type { SubjectStore } from '#shared/domain/agent/unbind-subject.ts';
 import type { DepartmentDesk } from '#shared/domain/department/configure-department.ts';
 import type { RemovingDesk } from '#shared/domain/department/remove-department.ts';
+import type { LiveTokenDesk } from '#shared/domain/live/create-live-token.ts';
+import type { LiveStore } from '#shared/domain/live/live-store.ts';
+import type { TicketIndex } from '#shared/domain/ticket/ticket-index.ts';
 import { cursorsOf } from '#shared/lambda/cursor.ts';
 import type { Keys } from '#shared/runtime/keys.ts';
 
@@ -18,13 +21,18 @@ export interface OrganisationRoutesDesk
     DepartmentDesk,
     RemovingDesk,
     RoleDesk,
-    InvitingDesk {
+    InvitingDesk,
+    LiveTokenDesk {
   readonly agents: AgentStore;
   readonly departures: DepartureStore;
   readonly subjects: SubjectStore;
   readonly presences: PresenceStore;
   readonly answers: KeptAnswers;
   readonly keys: Keys;
+  readonly index: TicketIndex;
+  readonly live: LiveStore;
+  /** Where agents connect; `{host}` in it is the Host of the request that asks. */
+  readonly liveUrl: string;
 }
 
 /** Positions in one list. */

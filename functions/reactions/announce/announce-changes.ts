@@ -11,7 +11,9 @@ import type { AccountStore } from '#shared/domain/account/account-store.ts';
 import type { Announcement, SavedChange, SavedItem } from '#shared/domain/announcing/announcement.ts';
 import { announcements } from '#shared/domain/announcing/announcements.ts';
 import { toEpochMs, toInstant } from '#shared/domain/business-time/instant.ts';
+import { tellingOfUnsent } from '#shared/domain/live/telling-of-unsent.ts';
 import { toldEntryOf } from '#shared/domain/notice/told-entry.ts';
+import type { Unsent } from '#shared/domain/outbound/unsent.ts';
 import type { Entry } from '#shared/domain/ticket/entry.ts';
 import { wantsEvent } from '#shared/domain/webhook/webhook-subscription.ts';
 import type { TableChange } from '#shared/lambda/listen.ts';
@@ -134,8 +136,14 @@ const ruleWork = ({ event: { about, ...unnamed }, eventId }: Told<'rules'>): Que
   return { body, groupId: ticketId ?? actor.id ?? id, deduplicationId: digestOf([id]) };
 };
 
-/** What of a timeline agents may want to be told of, whether it is an event of the bus or stays inside. */
-function noticeWork({ after }: TableChange): QueueMessage[] {
+/**
+ * What of a timeline agents may want to be told of, whether it is an event of the bus or stays inside; and what was put
+ * into their lanes without it.
+ */
+function noticeWork({ before, after }: TableChange): QueueMessage[] {
+  const isInLane = before === null && after?.['type'] === 'unsent';
+  const telling = isInLane ? tellingOfUnsent(after['data'] as Unsent) : null;
+  if (telling !== null) return [{ body: { version: 1, kind: 'notice', ...telling } satisfies NoticeWork }];
   const told = after?.['type'] === 'entry' ? toldEntryOf(after['data'] as Entry) : null;
   if (told === null) return [];
   const body: NoticeWork = { version: 1, ...told };

@@ -44,8 +44,14 @@ function toCall({ method, url, headers }: Wire, body: Buffer): Omit<ServiceCall,
   if (url === '/v2/email/outbound-emails') {
     return { service: 'ses', operation: 'SendEmail', input: JSON.parse(body.toString('utf8')) };
   }
+  const path = new URL(url ?? '/', 'http://127.0.0.1').pathname;
+  const [, api = '', stage = '', kind = '', connection = ''] = path.split('/');
+  if (kind === '@connections') {
+    const Resource = [api, stage, method, kind, connection].join('/');
+    return { service: 'execute-api', operation: 'ManageConnections', input: { Resource } };
+  }
   const onObject = objectOperations[method ?? ''];
-  const [, bucket = '', ...key] = new URL(url ?? '/', 'http://127.0.0.1').pathname.split('/');
+  const [, bucket = '', ...key] = path.split('/');
   if (onObject === undefined) return undefined;
   const source = headers['x-amz-copy-source'];
   const input = { Bucket: bucket, Key: key.join('/') };

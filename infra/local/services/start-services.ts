@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { ServiceSettings, Services } from '../contracts.ts';
+import { connectionIn } from '../live/connections-protocol.ts';
 import { createEventBusProtocol } from './bus/event-bus-protocol.ts';
 import { egressHeaders } from './captured-fetch.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
@@ -89,6 +90,9 @@ function createAnswering({ settings, folder, queues, outbox, endpoint }: Parts):
     if (request.url === '/v2/email/outbound-emails' && request.method === 'POST') {
       return await answerSendEmail(outbox, (await readBody(request)).toString('utf8'), response);
     }
+    if (settings.answerConnections && connectionIn(request.url) !== undefined) {
+      return await settings.answerConnections(request, response);
+    }
     await answerJsonCall(protocols, request, response);
   };
 }
@@ -125,6 +129,7 @@ function toEnvironment(urls: {
     AWS_ENDPOINT_URL_EVENTBRIDGE: urls.others,
     AWS_ENDPOINT_URL_SESV2: urls.others,
     AWS_ENDPOINT_URL_KMS: urls.others,
+    AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: urls.others,
     SMISTA_EGRESS_URL: urls.others,
   };
 }

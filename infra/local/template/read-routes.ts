@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { nameInArn } from './aws-names.ts';
+import { functionInUri } from './function-in-uri.ts';
+import { liveApiNames } from './read-live.ts';
 import type { Resources } from './resources.ts';
 import { UnsupportedTemplate } from './template.ts';
 import type { RouteDefinition } from './wiring.ts';
@@ -11,18 +12,16 @@ const integrationProperties = z.looseObject({
   PayloadFormatVersion: z.literal('2.0'),
 });
 
-/** A function's own ARN, or the invocation ARN that wraps it: `…:path/2015-03-31/functions/<arn>/invocations`. */
-function functionInUri(uri: string): string {
-  const wrapped = /\/functions\/(.+)\/invocations$/.exec(uri);
-  return nameInArn(wrapped?.[1] ?? uri);
-}
-
+/** The routes of the HTTP API. */
 export function readRoutes(resources: Resources): RouteDefinition[] {
-  const integrations = resources.list('AWS::ApiGatewayV2::Integration', integrationProperties);
+  const live = liveApiNames(resources);
+  const isHttp = ({ ApiId }: Readonly<Record<string, unknown>>) => !live.has(ApiId);
+  const integrations = resources.list('AWS::ApiGatewayV2::Integration', integrationProperties, isHttp);
   const functionByIntegration = new Map(
     integrations.map(({ name, properties }) => [name, functionInUri(properties.IntegrationUri)]),
   );
-  return resources.list('AWS::ApiGatewayV2::Route', routeProperties).map(({ logicalId, properties }) => {
+  const routes = resources.list('AWS::ApiGatewayV2::Route', routeProperties, isHttp);
+  return routes.map(({ logicalId, properties }) => {
     const functionName = functionByIntegration.get(properties.Target.replace(/^integrations\//, ''));
     if (functionName === undefined) throw new UnsupportedTemplate(`Route ${logicalId} has no integration`);
     return { routeKey: properties.RouteKey, functionName };

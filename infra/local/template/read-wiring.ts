@@ -3,6 +3,7 @@ import { arnOf } from './aws-names.ts';
 import { readBuckets, readInboundMail, readNotifications } from './read-buckets.ts';
 import { readBusRules, readEventBusName, readSchedules } from './read-events.ts';
 import { readFunctions } from './read-functions.ts';
+import { readLive } from './read-live.ts';
 import { readQueueMappings, readStreamMappings } from './read-mappings.ts';
 import { readQueues } from './read-queues.ts';
 import { readRoutes } from './read-routes.ts';
@@ -19,6 +20,7 @@ export function readWiring(app: SynthesizedApp, addresses: Addresses): Wiring {
   const wiring: Wiring = {
     functions: readFunctions(resources, app.assetFolders),
     routes: readRoutes(resources),
+    live: readLive(resources),
     queues: readQueues(resources),
     queueMappings: readQueueMappings(resources),
     streamMappings: readStreamMappings(resources),
@@ -41,9 +43,13 @@ function refuseLooseEnds(wiring: Wiring): void {
   const queueNames = new Set(wiring.queues.map(({ name }) => name));
   const targets = wiring.busRules.map(({ target }) => target);
   const usedFunctions = [
-    ...[...wiring.routes, ...wiring.queueMappings, ...wiring.streamMappings, ...wiring.schedules].map(
-      ({ functionName }) => functionName,
-    ),
+    ...[
+      ...wiring.routes,
+      ...(wiring.live?.routes ?? []),
+      ...wiring.queueMappings,
+      ...wiring.streamMappings,
+      ...wiring.schedules,
+    ].map(({ functionName }) => functionName),
     ...targets.filter(({ kind }) => kind === 'function').map(({ name }) => name),
   ];
   const usedQueues = [

@@ -46,7 +46,10 @@ const tableReference = (name: string): Reference => {
   return named(name, arn, { StreamArn: `${arn}/stream/local` });
 };
 
-type ToReference = (name: string, addresses: Addresses) => Reference;
+/** Whoever asks for the address reached us by a Host, which `{host}` stands for. */
+const liveEndpoint = 'ws://{host}';
+
+type ToReference = (name: string, addresses: Addresses, resource: Resource) => Reference;
 
 const references: Readonly<Record<string, ToReference>> = {
   'AWS::SQS::Queue': (name, addresses) => {
@@ -63,13 +66,18 @@ const references: Readonly<Record<string, ToReference>> = {
   'AWS::DynamoDB::GlobalTable': tableReference,
   'AWS::Events::EventBus': (name) => named(name, arnOf('events', `event-bus/${name}`), { Name: name }),
   'AWS::KMS::Key': (name) => named(name, arnOf('kms', `key/${name}`), { KeyId: name }),
-  'AWS::ApiGatewayV2::Api': (name, addresses) => ({
-    ref: name,
-    attributes: { ApiEndpoint: addresses.publicUrl, ApiId: name },
-  }),
+  'AWS::ApiGatewayV2::Api': (name, addresses, { Properties }) => {
+    const ApiEndpoint = Properties?.['ProtocolType'] === 'WEBSOCKET' ? liveEndpoint : addresses.publicUrl;
+    return { ref: name, attributes: { ApiEndpoint, ApiId: name } };
+  },
 };
 
 /** Attributes of types that nothing here runs (roles, log groups) only have to be stable text. */
-export function referenceTo(type: string, name: string, addresses: Addresses): Reference {
-  return references[type]?.(name, addresses) ?? { ref: name, attributes: { Arn: arnOf('local', name) } };
+export function referenceTo(resource: Resource, name: string, addresses: Addresses): Reference {
+  return (
+    references[resource.Type]?.(name, addresses, resource) ?? {
+      ref: name,
+      attributes: { Arn: arnOf('local', name) },
+    }
+  );
 }

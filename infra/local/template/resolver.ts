@@ -114,6 +114,6 @@ export class TemplateResolver {
   #reference(template: Template, logicalId: string): Reference {
     const resource = template.resources[logicalId];
     if (!resource) throw new UnsupportedTemplate(`${template.name} has no resource ${logicalId}`);
-    return referenceTo(resource.Type, this.nameOf(template, logicalId), this.#addresses);
+    return referenceTo(resource, this.nameOf(template, logicalId), this.#addresses);
   }
 }

@@ -22,12 +22,22 @@ export class Resources {
     refuseUnknownTypes(app.templates);
   }
 
-  list<Schema extends z.ZodType>(type: string, schema: Schema): NamedResource<z.output<Schema>>[] {
+  /** @param isWanted leaves out others of the type, whatever they look like. */
+  list<Schema extends z.ZodType>(
+    type: string,
+    schema: Schema,
+    isWanted: (properties: Readonly<Record<string, unknown>>) => boolean = () => true,
+  ): NamedResource<z.output<Schema>>[] {
     return this.#templates.flatMap((template) =>
       Object.entries(template.resources)
         .filter(([, resource]) => resource.Type === type)
         .map(([logicalId, resource]) => {
-          const properties = schema.safeParse(this.#resolver.resolve(template, resource.Properties ?? {}));
+          const resolved = this.#resolver.resolve(template, resource.Properties ?? {});
+          return { logicalId, resolved: resolved as Readonly<Record<string, unknown>> };
+        })
+        .filter(({ resolved }) => isWanted(resolved))
+        .map(({ logicalId, resolved }) => {
+          const properties = schema.safeParse(resolved);
           if (!properties.success) {
             throw new UnsupportedTemplate(
               `${template.name}/${logicalId} (${type}): ${properties.error.message}`,

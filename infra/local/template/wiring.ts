@@ -5,6 +5,7 @@ import type { EventPattern } from '../event-pattern.ts';
 export interface Wiring {
   readonly functions: readonly FunctionDefinition[];
   readonly routes: readonly RouteDefinition[];
+  readonly live: LiveDefinition | null;
   readonly queues: readonly QueueSettings[];
   readonly queueMappings: readonly QueueMapping[];
   readonly streamMappings: readonly StreamMapping[];
@@ -33,6 +34,19 @@ export interface RouteDefinition {
   /** `GET /v1/tickets/{ticketId}`, `ANY /x/{proxy+}` or `$default`. */
   readonly routeKey: string;
   readonly functionName: string;
+}
+
+/** The WebSocket API. */
+export interface LiveDefinition {
+  readonly apiId: string;
+  /** Its path. */
+  readonly stage: string;
+  readonly routes: readonly {
+    readonly routeKey: '$connect' | '$disconnect' | '$default';
+    readonly functionName: string;
+    /** Whether what the function gives back is sent over the connection. */
+    readonly isAnswered: boolean;
+  }[];
 }
 
 export interface QueueMapping {

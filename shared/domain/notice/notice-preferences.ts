@@ -3,7 +3,19 @@ import type { NoticeEvent } from '../outbound/unsent.ts';
 
 const told = (usual: 'mail' | 'digest' | 'off') => z.enum(['mail', 'digest', 'off']).default(usual);
 
-/** Of what an agent is told, and how: by a mail each, by one mail of an hour, or not at all. */
+/** Of what an agent is told over his live connections, whatever he is mailed. */
+const LivePreferences = z.strictObject({
+  assigned: z.boolean().default(true),
+  // A department that is written to all day would tell everybody all day.
+  newTicket: z.boolean().default(false),
+  customerMessage: z.boolean().default(true),
+  escalated: z.boolean().default(true),
+  slaWarning: z.boolean().default(true),
+  slaBreached: z.boolean().default(true),
+  rule: z.boolean().default(true),
+});
+
+/** Of what an agent is told, and how: by a mail each, by one mail of an hour, or not at all; and live. */
 export const NoticePreferences = z.strictObject({
   assigned: told('off'),
   newTicket: told('off'),
@@ -12,6 +24,7 @@ export const NoticePreferences = z.strictObject({
   slaWarning: told('mail'),
   slaBreached: told('mail'),
   rule: told('mail'),
+  live: LivePreferences.prefault({}),
 });
 export type NoticePreferences = z.infer<typeof NoticePreferences>;
 
@@ -23,16 +36,21 @@ const preferenceByKind = {
   'sla.warning': 'slaWarning',
   'sla.breached': 'slaBreached',
   rule: 'rule',
-} as const satisfies Record<NoticeEvent['kind'], keyof NoticePreferences>;
+} as const satisfies Record<NoticeEvent['kind'], Exclude<keyof NoticePreferences, 'live'>>;
 
-/** Who was made before there were preferences has the usual ones. */
-export const preferencesOf = ({ notices }: { readonly notices?: NoticePreferences | undefined }) =>
-  notices ?? NoticePreferences.parse({});
+/** What preferences call that. */
+export const preferenceOf = (kind: NoticeEvent['kind']) => preferenceByKind[kind];
 
-/** How somebody with these preferences is told of that. */
-export function wayOf(
-  agent: { readonly notices?: NoticePreferences | undefined },
-  kind: NoticeEvent['kind'],
-): NoticePreferences[keyof NoticePreferences] {
-  return preferencesOf(agent)[preferenceByKind[kind]];
-}
+/** Who was made before there were all of them has the usual ones for what is missing. */
+type Kept = { readonly notices?: Partial<NoticePreferences> | undefined };
+
+const usual = NoticePreferences.parse({});
+
+export const preferencesOf = ({ notices }: Kept): NoticePreferences => ({ ...usual, ...notices });
+
+/** How somebody with these preferences is mailed of that. */
+export const wayOf = (agent: Kept, kind: NoticeEvent['kind']): 'mail' | 'digest' | 'off' =>
+  preferencesOf(agent)[preferenceOf(kind)];
+
+export const wantsLive = (agent: Kept, kind: NoticeEvent['kind']): boolean =>
+  preferencesOf(agent).live[preferenceOf(kind)];

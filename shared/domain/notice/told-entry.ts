@@ -19,8 +19,11 @@ function givenTo({ kind, after }: Entry): string | null {
   return typeof given === 'string' ? given : null;
 }
 
-/** Who takes a ticket himself knows that he has it; a message of a ticket that nobody has is told to nobody. */
-function isForNobody({ kind, facts }: Entry, by: string | null, assigneeId: string | null): boolean {
+/**
+ * Who takes a ticket himself knows that he has it; a message of a ticket that nobody has is told to nobody, nor is the one
+ * with which a ticket begins.
+ */
+function isForNobody({ kind, facts, ticketVersion }: Entry, by: string | null, assigneeId: string | null) {
   if (kind === 'ticket.assigned') return assigneeId === null || assigneeId === by;
-  return kind === 'message.received' && facts.agentId === null;
+  return kind === 'message.received' && (facts.agentId === null || ticketVersion === 1);
 }

@@ -48,6 +48,12 @@ export interface OpenApiDocument {
   readonly servers: readonly { readonly url: string }[];
   readonly tags: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
+  /** What is said over live connections, which OpenAPI has no words for. */
+  readonly 'x-websocket': {
+    readonly description: string;
+    readonly toAgents: readonly JsonSchema[];
+    readonly fromAgents: readonly JsonSchema[];
+  };
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
     readonly responses: Readonly<Record<string, Response>>;

@@ -1,4 +1,5 @@
 import { permissionSentences } from '#shared/domain/access/permission.ts';
+import { liveMessages } from '#shared/domain/live/live-message.ts';
 import type { AnswerShape } from '../answer.ts';
 import type { AnyOperation } from '../operation.ts';
 import type { Content, OpenApiDocument, OperationObject, Response } from './document.ts';
@@ -103,6 +104,17 @@ function toPaths(operations: readonly AnyOperation[], book: SchemaBook): OpenApi
   return Object.fromEntries(paths);
 }
 
+const aboutLive =
+  'Messages in JSON over a connection to the `url` of `POST /v1/live-tokens`. What agents send is answered with `ack` or `refused`; a notice may come twice, under the same `id`. Ping every five minutes, and come back before two hours are over with a new token and `&after=<id of the last notice>`.';
+
+function liveObject(book: SchemaBook): OpenApiDocument['x-websocket'] {
+  return {
+    description: aboutLive,
+    toAgents: liveMessages.toAgents.map((message) => book.write(message, 'output')),
+    fromAgents: liveMessages.fromAgents.map((message) => book.write(message, 'input')),
+  };
+}
+
 /** The OpenAPI 3.1 document of some operations. An empty `publicUrl` means the server that gave the document. */
 export function openApiDocument(
   operations: readonly AnyOperation[],
@@ -111,6 +123,7 @@ export function openApiDocument(
   const book = new SchemaBook();
   writeAnswers(operations, book);
   const paths = toPaths(operations, book);
+  const live = liveObject(book);
   const tags = [...new Set(operations.map(tagOf))].map((name) => ({ name }));
   return {
     openapi: '3.1.1',
@@ -123,6 +136,7 @@ export function openApiDocument(
     servers: [{ url: publicUrl || '/' }],
     tags,
     paths,
+    'x-websocket': live,
     components: {
       schemas: { ...book.components, ...problemSchemas },
       responses: problemResponses,

@@ -184,16 +184,33 @@ describe('the rest of what stays', () => {
     });
   });
 
+  it('has one WebSocket API, throttled alike, whose type of message chooses the route', () => {
+    prod.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      ProtocolType: 'WEBSOCKET',
+      RouteSelectionExpression: '$request.body.type',
+    });
+    prod.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: 'live',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 2_000, ThrottlingBurstLimit: 4_000 },
+    });
+  });
+
   it('has a bus for integrations', () => {
     prod.resourceCountIs('AWS::Events::EventBus', 1);
   });
 
-  it.each(['ApiUrl', 'TableName', 'DataKeyId', 'RawMailBucket', 'AttachmentBucket', 'EventBusName'])(
-    'names %s as an output',
-    (output) => {
-      expect(Object.keys(prod.findOutputs(output))).toEqual([output]);
-    },
-  );
+  it.each([
+    'ApiUrl',
+    'LiveUrl',
+    'TableName',
+    'DataKeyId',
+    'RawMailBucket',
+    'AttachmentBucket',
+    'EventBusName',
+  ])('names %s as an output', (output) => {
+    expect(Object.keys(prod.findOutputs(output))).toEqual([output]);
+  });
 });
 
 function projectionOf(carries: 'all' | 'keys' | readonly string[]) {

@@ -193,6 +193,8 @@ describe('the environment of a function', () => {
         'WEBHOOKS_QUEUE_URL',
       ],
     ],
+    ['live', ['NOTICES_QUEUE_URL', 'TABLE_NAME']],
+    ['notify', ['ATTACHMENT_BUCKET', 'DUE_SHARDS', 'LIVE_ENDPOINT', 'NOTICES_QUEUE_URL', 'TABLE_NAME']],
     ['sla-check', ['DUE_QUEUE_URL', 'DUE_SHARDS', 'TABLE_NAME']],
   ])('tells %s only what it touches', (name, expected) => {
     const always = ['LOG_LEVEL', 'NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];

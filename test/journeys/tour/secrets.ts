@@ -38,8 +38,18 @@ export async function collectSecrets(journey: Journey): Promise<string[]> {
   const headers = { authorization: `Bearer ${token}` };
   await visitor.make(`GET /public/tickets/${code}`, undefined, headers);
   await visitor.ask('GET /public/tickets/AAA-AAAAA-111', { headers });
+  const live = await owner.make('POST /v1/live-tokens', undefined, { 'idempotency-key': 'secret-live' });
   return [
-    ...[key, owner.key ?? '', ...wrongKeys, token, secrets.bearerToken, hooked.secret, turned.secret],
+    ...[
+      key,
+      owner.key ?? '',
+      ...wrongKeys,
+      token,
+      secrets.bearerToken,
+      hooked.secret,
+      turned.secret,
+      live.token,
+    ],
     ...(await collectSignatures(journey)),
   ];
 }

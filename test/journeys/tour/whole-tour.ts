@@ -3,6 +3,7 @@ import { tourAudit } from './audit.ts';
 import { tourConfiguration } from './configuration.ts';
 import { tourCustomers } from './customers.ts';
 import { tourJobs } from './jobs.ts';
+import { tourLive } from './live.ts';
 import { tourMailAndTime } from './mail-and-time.ts';
 import { tourNotices } from './notices.ts';
 import { tourOrganisation } from './organisation.ts';
@@ -31,6 +32,7 @@ export async function tourEverything(journey: Journey): Promise<void> {
   await tourWebhooks(journey);
   await tourRuleDeliveries(journey);
   await tourNotices(journey, pulledId);
+  await tourLive(journey, pulledId);
   await tourMailAndTime(journey, { departmentId, mailbox, agent });
   await tourRules(journey, { mailbox, agent });
   await tourSla(journey);

@@ -11,6 +11,7 @@ const resourceByService: Readonly<Record<string, string>> = {
   events: 'event-bus/',
   ses: 'identity/',
   kms: 'key/',
+  'execute-api': '',
 };
 
 /** The ARNs of what a call touched. */

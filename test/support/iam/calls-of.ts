@@ -55,6 +55,7 @@ const resourceNamesOf: Readonly<Record<string, (input: Input) => string[]>> = {
   events: busNames,
   ses: (input) => [senderDomain(input)],
   kms: (input) => [text(input['KeyId'])],
+  'execute-api': (input) => [text(input['Resource'])],
 };
 
 /** A copy is a read and a write. */

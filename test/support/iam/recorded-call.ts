@@ -2,12 +2,13 @@
 export interface RecordedCall {
   /** The function's name in `infra/functions.ts`. */
   readonly functionName: string;
-  /** `dynamodb`, `sqs`, `s3`, `events`, `ses` or `kms`. */
+  /** `dynamodb`, `sqs`, `s3`, `events`, `ses`, `kms` or `execute-api`. */
   readonly service: string;
   /** As the service names it: `GetItem`, `SendMessageBatch`. */
   readonly operation: string;
   /**
-   * Table `desk` or index `desk/index/due`; queue; `bucket/key`; bus; mail identity (a domain); key id or ARN.
+   * Table `desk` or index `desk/index/due`; queue; `bucket/key`; bus; mail identity (a domain); key id or ARN;
+   * `api/stage/METHOD/@connections/id`.
    * An ARN is taken as it is.
    */
   readonly resourceNames: readonly string[];

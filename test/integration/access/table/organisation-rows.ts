@@ -33,6 +33,8 @@ const anyone = (success: number, ask: Row['ask']): Row => ({ needs: null, succes
 
 export const organisationRows: Readonly<Record<string, Row>> = {
   getMe: anyone(200, async () => ['GET /v1/me']),
+  listNotices: anyone(200, async () => ['GET /v1/notices']),
+  createLiveToken: anyone(201, async () => ['POST /v1/live-tokens']),
   listPermissions: anyone(200, async () => ['GET /v1/permissions']),
   listDepartments: readByAnyone(departments.list),
   createDepartment: departments.create,

@@ -18,16 +18,22 @@ const members = [
 ];
 const staff = ['agt_ada', 'agt_bob', 'agt_cal', 'agt_dee'] as const;
 
-async function told(entry: Partial<ToldEntry>, ticket: Partial<Ticket> = {}): Promise<string[]> {
+interface Told {
+  readonly byMail: string[];
+  readonly live: string[];
+}
+
+async function told(entry: Partial<ToldEntry>, ticket: Partial<Ticket> = {}): Promise<Told> {
   const agents = staff.map((id) => anAgent(id, id === 'agt_bob' ? {} : { notices: all }));
   const desk = aMemoryDesk({ members, agents });
   const one = aTicket({ id: 'tkt_1', ...ticket }, anAccount());
   desk.tickets.ticketById.set(one.id, one);
-  const added: string[] = [];
+  const toldTo: Told = { byMail: [], live: [] };
   const telling: TellingDesk = {
     ...desk,
     findWatchers: rememberWatchers(desk),
-    addNotices: async (_, notices) => void added.push(...notices.map(({ lane }) => lane)),
+    addNotices: async (_, notices) => void toldTo.byMail.push(...notices.map(({ lane }) => lane)),
+    tellLive: async ({ agentId }) => void toldTo.live.push(agentId),
   };
   await tellAgents(telling, {
     id: 'ent_1',
@@ -38,7 +44,7 @@ async function told(entry: Partial<ToldEntry>, ticket: Partial<Ticket> = {}): Pr
     assigneeId: null,
     ...entry,
   });
-  return added;
+  return toldTo;
 }
 
 describe('tellAgents', () => {
@@ -48,7 +54,7 @@ describe('tellAgents', () => {
     ['who has it, of a customer’s message', { kind: 'message.received' }, { assigneeId: 'agt_ada' }],
   ])('tells %s, if he wants to know', async (_, entry, ticket) => {
     const expected = entry.kind === undefined ? ['agt_ada', 'agt_cal'] : ['agt_ada'];
-    expect(await told(entry, ticket)).toEqual(expected);
+    expect((await told(entry, ticket)).byMail).toEqual(expected);
   });
 
   it.each<[string, Partial<ToldEntry>, Partial<Ticket>]>([
@@ -56,17 +62,23 @@ describe('tellAgents', () => {
     ['of spam', {}, { status: 'spam' }],
     ['of what we wrote first', {}, { status: 'answered' }],
     ['of a message while nobody has the ticket', { kind: 'message.received' }, {}],
-    ['who does not want to know', { kind: 'ticket.assigned', assigneeId: 'agt_bob' }, {}],
     ['who did it', { kind: 'message.received', byAgentId: 'agt_ada' }, { assigneeId: 'agt_ada' }],
     ['of a ticket that is gone', { ticketId: 'tkt_gone' }, {}],
   ])('tells nobody %s', async (_, entry, ticket) => {
-    expect(await told(entry, ticket)).toEqual([]);
+    expect(await told(entry, ticket)).toEqual({ byMail: [], live: [] });
+  });
+
+  it('tells live whom it concerns, whatever he is mailed', async () => {
+    const assigned = { kind: 'ticket.assigned', assigneeId: 'agt_bob' } as const;
+
+    expect(await told(assigned)).toEqual({ byMail: [], live: ['agt_bob'] });
   });
 
   it('tells of an escalation who has the ticket, else who leads the department', async () => {
-    expect(await told({ kind: 'ticket.escalated' }, { assigneeId: 'agt_bob' })).toEqual(['agt_bob']);
-    expect(await told({ kind: 'ticket.escalated' })).toEqual(['agt_cal']);
-    expect(await told({ kind: 'ticket.escalated', byAgentId: 'agt_cal' })).toEqual([]);
+    const both = (...ids: string[]) => ({ byMail: ids, live: ids });
+    expect(await told({ kind: 'ticket.escalated' }, { assigneeId: 'agt_bob' })).toEqual(both('agt_bob'));
+    expect(await told({ kind: 'ticket.escalated' })).toEqual(both('agt_cal'));
+    expect(await told({ kind: 'ticket.escalated', byAgentId: 'agt_cal' })).toEqual(both());
   });
 });
 
@@ -94,6 +106,10 @@ describe('toldEntryOf', () => {
     ['taken by himself', { after: { assigneeId: 'agt_ada' } }],
     ['a note', { kind: 'note.added' }],
     ['a message of a ticket that nobody has', { kind: 'message.received' }],
+    [
+      'the message with which a ticket begins',
+      { kind: 'message.received', ticketVersion: 1, facts: { agentId: 'agt_ada' } as Entry['facts'] },
+    ],
   ])('is nothing to tell for what was %s', (_, changes) => {
     expect(entryOf(changes)).toBeNull();
   });
@@ -101,6 +117,9 @@ describe('toldEntryOf', () => {
 
 describe('rememberWatchers', () => {
   it('asks for a department once a minute', async () => {
+    const wishes: Record<string, NoticePreferences> = {
+      agt_bob: NoticePreferences.parse({ live: { newTicket: true } }),
+    };
     let asked = 0;
     let nowMs = 0;
     const find = rememberWatchers({
@@ -110,11 +129,11 @@ describe('rememberWatchers', () => {
           asked += 1;
           return members;
         },
-        findMany: async (ids) => ids.map((id: AgentId) => anAgent(id, { notices: all })),
+        findMany: async (ids) => ids.map((id: AgentId) => anAgent(id, { notices: wishes[id] ?? all })),
       },
     });
 
-    expect(await find('dep_default')).toEqual(['agt_ada', 'agt_bob', 'agt_cal']);
+    expect(await find('dep_default')).toEqual({ byMail: ['agt_ada', 'agt_cal'], live: ['agt_bob'] });
     await find('dep_default');
     expect(asked).toBe(1);
     nowMs = 60_000;
