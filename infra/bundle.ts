@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionDescription } from './function-description.ts';
+import { writtenDocument } from './written-document.ts';
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -60,7 +61,7 @@ export async function bundle(request: BundleRequest): Promise<ReadonlyMap<string
     banner: { js: requireForCommonJs },
     sourcemap: request.sourceMaps ? 'linked' : false,
     loader: { '.css': 'text', '.html': 'text', '.svg': 'text' },
-    plugins: [httpByRequire],
+    plugins: [httpByRequire, writtenDocument],
     legalComments: 'none',
     metafile: true,
     write: false,
