@@ -1,14 +1,30 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionDescription } from './function-description.ts';
+import { writtenDocument } from './written-document.ts';
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
 // Dependencies in CommonJS call `require` for Node's own modules, which an ES module does not have.
 const requireForCommonJs =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+
+/**
+ * As an ES module, `node:http` reads each of its exports at once, and one of them loads all of `fetch`: some 40 ms of
+ * the first request, for which the SDK imports it.
+ */
+const httpByRequire: Plugin = {
+  name: 'http-by-require',
+  setup: ({ onResolve, onLoad }) => {
+    const namespace = 'by-require';
+    onResolve({ filter: /^(?:node:)?http$/ }, ({ kind }) =>
+      kind === 'require-call' ? null : { path: 'node:http', namespace },
+    );
+    onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: `module.exports = require('${path}')` }));
+  },
+};
 
 export interface BundleRequest {
   readonly functions: readonly Pick<FunctionDescription, 'name' | 'folder'>[];
@@ -45,6 +61,7 @@ export async function bundle(request: BundleRequest): Promise<ReadonlyMap<string
     banner: { js: requireForCommonJs },
     sourcemap: request.sourceMaps ? 'linked' : false,
     loader: { '.css': 'text', '.html': 'text', '.svg': 'text' },
+    plugins: [httpByRequire, writtenDocument],
     legalComments: 'none',
     metafile: true,
     write: false,

@@ -1,6 +1,5 @@
 import { serve } from '#shared/lambda/serve.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
-import { apiVersion } from './api-version.ts';
 import { operations } from './operations.ts';
 import type { ReferenceDesk } from './reference-desk.ts';
 
@@ -9,11 +8,8 @@ export const handler = serve(operations, () => {
   const { publicUrl } = readEnvironment(['publicUrl']);
   const desk: ReferenceDesk = {
     document: async () => {
-      const [{ allOperations }, { openApiDocument }] = await Promise.all([
-        import('./all-operations.ts'),
-        import('#shared/lambda/openapi/open-api-document.ts'),
-      ]);
-      return openApiDocument(allOperations, { publicUrl, version: apiVersion });
+      const { referenceDocument } = await import('./reference-document.ts');
+      return { ...referenceDocument, servers: [{ url: publicUrl || '/' }] };
     },
   };
   return { desk, publicUrl };

@@ -124,6 +124,8 @@ export interface TableEngine {
   sweepExpired(nowMs: number): Promise<number>;
   /** Forgets stream records before this sequence number: all of them must have been read. The newest always stays. */
   trimStream(beforeSequenceNumber: string): void;
+  /** Another one after each write; null where only asking for records tells. */
+  version(): number | null;
   close(): Promise<void>;
 }
 

@@ -194,6 +194,7 @@ export class RunningSystem {
           mapping,
           store,
           wire: this.#wire,
+          tableVersion: () => services.engine.version(),
           tableName: wiring.table.name,
           invoke: this.#invoke,
           activity: this.#activity,

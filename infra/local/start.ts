@@ -8,17 +8,20 @@ class BadSetting extends Error {
 }
 
 const environment = process.env;
+const ports = [0, 65_535] as const;
 
-function parseNumber(name: string, fallback: number, highest: number): number {
+type Range = readonly [lowest: number, highest: number];
+
+function parseNumber(name: string, fallback: number, [lowest, highest]: Range): number {
   const text = environment[name] ?? '';
   const value = text === '' ? fallback : Number(text);
-  if (Number.isFinite(value) && value >= 0 && value <= highest) return value;
-  throw new BadSetting(`${name} must be a number from 0 to ${highest}, not ${JSON.stringify(text)}.`);
+  if (Number.isFinite(value) && value >= lowest && value <= highest) return value;
+  throw new BadSetting(`${name} must be a number from ${lowest} to ${highest}, not ${JSON.stringify(text)}.`);
 }
 
-function parsePort(name: string, fallback: number): number {
-  const port = parseNumber(name, fallback, 65_535);
-  if (Number.isInteger(port)) return port;
+function parseWhole(name: string, fallback: number, range: Range): number {
+  const value = parseNumber(name, fallback, range);
+  if (Number.isInteger(value)) return value;
   throw new BadSetting(`${name} must be a whole number.`);
 }
 
@@ -38,10 +41,11 @@ function readOptions(): PlatformOptions {
   const { SMISTA_DATA, SMISTA_OWNER_KEY, SMISTA_PUBLIC_URL, SMISTA_LOGS, DYNAMODB_ENDPOINT } = environment;
   const oidc = readIssuer();
   return {
-    port: parsePort('PORT', 3000),
-    smtpPort: parsePort('SMTP_PORT', 2525),
+    port: parseWhole('PORT', 3000, ports),
+    smtpPort: parseWhole('SMTP_PORT', 2525, ports),
     dataFolder: SMISTA_DATA || '.smista',
-    conflictShare: parseNumber('SMISTA_CONFLICT_SHARE', 0, 1),
+    workersPerFunction: parseWhole('SMISTA_SANDBOXES', 4, [1, 100]),
+    conflictShare: parseNumber('SMISTA_CONFLICT_SHARE', 0, [0, 1]),
     ...(SMISTA_OWNER_KEY && { ownerKey: SMISTA_OWNER_KEY }),
     ...(SMISTA_PUBLIC_URL && { publicUrl: SMISTA_PUBLIC_URL.replace(/\/+$/, '') }),
     ...(oidc && { oidc }),

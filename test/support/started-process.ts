@@ -27,8 +27,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** What `npm start` runs, as a process of its own. */
-export async function startProcess(dataFolder: string): Promise<StartedProcess> {
+/** What `npm start` runs, as a process of its own; sandboxes as in a journey. */
+export async function startProcess(dataFolder: string, sandboxes = 2): Promise<StartedProcess> {
   const [port, smtpPort] = [await freePort(), await freePort()];
   const env = {
     ...process.env,
@@ -36,6 +36,7 @@ export async function startProcess(dataFolder: string): Promise<StartedProcess> 
     SMTP_PORT: `${smtpPort}`,
     SMISTA_DATA: dataFolder,
     SMISTA_OWNER_KEY: ownerKey,
+    SMISTA_SANDBOXES: `${sandboxes}`,
     SMISTA_CONFLICT_SHARE: '0.01',
   };
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,8 +1,12 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RecordCall, ServiceCall } from '../contracts.ts';
 import type { Answering } from './loopback-server.ts';
 
-type Wire = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+interface Wire {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+}
 
 const serviceByTarget: Readonly<Record<string, string>> = {
   DynamoDB_20120810: 'dynamodb',
@@ -21,20 +25,24 @@ const objectOperations: Readonly<Record<string, string>> = {
 /** The functions' SDK says this name in its user agent; the Powertools put theirs behind it. */
 export const callerVariable = 'AWS_SDK_UA_APP_ID';
 
-/** Tells of each call before it is answered; what has no caller is the platform's own. */
+/** Tells of each call before it is answered. */
 export function recorded(answer: Answering, record: RecordCall | undefined): Answering {
   if (record === undefined) return answer;
   return (request, response) => {
-    const functionName = /\bapp\/(\S+?)(?:-PT-|\s|$)/.exec(request.headers['user-agent'] ?? '')?.[1];
     const chunks: Buffer[] = [];
     // Beside the answer's own reading: every chunk is told to both.
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const call = toCall(request, Buffer.concat(chunks));
-      if (functionName !== undefined && call !== undefined) record({ functionName, ...call });
-    });
+    request.on('end', () => tellOf(request, Buffer.concat(chunks), record));
     return answer(request, response);
   };
+}
+
+/** What has no caller is the platform's own. */
+export function tellOf(wire: Wire, body: Buffer, record: RecordCall): void {
+  const functionName = /\bapp\/(\S+?)(?:-PT-|\s|$)/.exec(wire.headers['user-agent'] ?? '')?.[1];
+  if (functionName === undefined) return;
+  const call = toCall(wire, body);
+  if (call !== undefined) record({ functionName, ...call });
 }
 
 function toCall({ method, url, headers }: Wire, body: Buffer): Omit<ServiceCall, 'functionName'> | undefined {

@@ -8,6 +8,8 @@ import { StreamShard } from './stream-shard.ts';
 
 export interface StreamReaderSettings extends Omit<StreamDeliverySettings, 'isClosed'> {
   readonly wire: DynamodbWire;
+  /** As the table engine tells it. */
+  readonly tableVersion: () => number | null;
   readonly store: PlatformStore;
   readonly activity: Activity;
   /** Sees every record, filtered or not. */
@@ -25,6 +27,8 @@ export class StreamReader {
   readonly #delivery: StreamDelivery;
   #shards: StreamShard[] = [];
   #closed = false;
+  /** What was written up to here has been read. */
+  #readVersion: number | null = null;
   #woken = false;
   #wakeUp: (() => void) | undefined;
   #asked: ((nothingFound: boolean) => void)[] = [];
@@ -97,6 +101,9 @@ export class StreamReader {
   }
 
   async #readOnce(): Promise<boolean> {
+    // Most wakes follow an invocation that only read.
+    const version = this.#settings.tableVersion();
+    if (version !== null && version === this.#readVersion) return false;
     let found = false;
     for (const shard of await this.#openShards()) {
       const records = await shard.read();
@@ -109,6 +116,8 @@ export class StreamReader {
           throw fault;
         });
     }
+    const isAtEnd = this.#shards.length > 0 && this.#shards.every(({ isCaughtUp }) => isCaughtUp);
+    this.#readVersion = isAtEnd ? version : null;
     return found;
   }
 

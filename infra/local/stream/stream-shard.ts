@@ -22,6 +22,7 @@ export class StreamShard {
   readonly #name: string;
   #iterator: string | undefined;
   #trimmed = false;
+  #caughtUp = false;
 
   constructor(settings: StreamShardSettings) {
     this.#settings = settings;
@@ -36,12 +37,18 @@ export class StreamShard {
     return this.#settings.store.find(this.#name) ?? null;
   }
 
+  /** Whether the last read was good and found nothing. */
+  get isCaughtUp(): boolean {
+    return this.#caughtUp;
+  }
+
   keepPosition(sequence: string): void {
     this.#settings.store.keep(this.#name, sequence);
   }
 
   /** The next records, an empty list when there are none now. */
   async read(): Promise<readonly StreamRecord[]> {
+    this.#caughtUp = false;
     try {
       this.#iterator ??= await this.#openIterator();
       const answer = await this.#settings.wire.stream<{
@@ -50,6 +57,7 @@ export class StreamShard {
       }>('GetRecords', { ShardIterator: this.#iterator, Limit: 1000 });
       this.#iterator = answer.NextShardIterator;
       if (answer.Records.length === 0 && answer.NextShardIterator === undefined) this.keepPosition(ended);
+      this.#caughtUp = answer.Records.length === 0;
       return answer.Records;
     } catch (fault) {
       this.#iterator = undefined;

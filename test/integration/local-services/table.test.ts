@@ -59,6 +59,22 @@ describe('the table', () => {
     expect(last.map(({ dynamodb }) => dynamodb?.SequenceNumber)).toEqual(['3', '4']);
   });
 
+  it('tells of each write, and of nothing else, by its version', async () => {
+    const services = await startForTest();
+    const client = connect(services);
+    await put(client, 'first');
+    const before = services.engine.version();
+
+    await client.send(new GetItemCommand({ TableName, Key: keyOf('first') }));
+    await readStream(services);
+    const afterReading = services.engine.version();
+    await put(client, 'second');
+
+    expect(before).not.toBeNull();
+    expect(afterReading).toBe(before);
+    expect(services.engine.version()).not.toBe(before);
+  });
+
   it.each([
     [
       "SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = 'things'",

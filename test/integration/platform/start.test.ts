@@ -37,6 +37,8 @@ describe('npm start', () => {
     ['PORT', 'web'],
     ['SMTP_PORT', '70000'],
     ['SMISTA_CONFLICT_SHARE', '2'],
+    ['SMISTA_SANDBOXES', '0'],
+    ['SMISTA_SANDBOXES', '1.5'],
   ])('says in one sentence that %s=%s makes no sense', async (name, value) => {
     const { code, said } = await run({ [name]: value });
     expect(code).toBe(1);

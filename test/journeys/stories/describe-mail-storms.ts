@@ -10,12 +10,14 @@ const endings: (() => unknown)[] = [];
 
 interface Storms {
   readonly mails: number;
+  /** Of each function. */
+  readonly sandboxes: number;
   /** How often each mail is sent at once, by story. */
   readonly copies: { readonly undisturbed: readonly number[]; readonly killed: readonly number[] };
 }
 
 /** The requirement of the inbound path, with so many mails. */
-export function describeMailStorms({ mails, copies: told }: Storms): void {
+export function describeMailStorms({ mails, sandboxes, copies: told }: Storms): void {
   afterEach(async () => {
     for (const end of endings.splice(0).reverse()) await end();
   });
@@ -24,7 +26,7 @@ export function describeMailStorms({ mails, copies: told }: Storms): void {
     it.each(told.undisturbed)(
       'become a ticket each when every mail is sent %i times at once',
       async (copies) => {
-        const journey = await startJourney({ workersPerFunction: 4 });
+        const journey = await startJourney({ workersPerFunction: sandboxes });
         endings.push(journey.close);
         const departments = await staff(journey.owner, mails);
         const mailboxes = departments.map(({ mailbox }) => mailbox);
@@ -45,7 +47,7 @@ export function describeMailStorms({ mails, copies: told }: Storms): void {
         const folder = mkdtempSync(join(tmpdir(), 'smista-storm-'));
         endings.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
         const start = async (): Promise<StartedProcess> => {
-          const started = await startProcess(folder);
+          const started = await startProcess(folder, sandboxes);
           endings.push(started.kill);
           return started;
         };

@@ -1,14 +1,10 @@
-import { Agent, type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { RecordCall } from '../../contracts.ts';
-import {
-  type Answering,
-  answerJson,
-  type LoopbackServer,
-  listenOnLoopback,
-  readBody,
-} from '../loopback-server.ts';
-import { recorded } from '../recorded-calls.ts';
+import type { LoopbackServer } from '../loopback-server.ts';
+import { tellOf } from '../recorded-calls.ts';
 import { createDraws } from './seeded-draws.ts';
+import { type WireRequest, WireRequests } from './wire-request.ts';
 
 const writes: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
 
@@ -19,41 +15,67 @@ export interface ConflictSettings {
   readonly recordCall?: RecordCall | undefined;
 }
 
-/** Answers a share of the writes as if another write of the same item were under way; those write nothing. */
-export async function startConflictProxy({
-  target,
-  share,
-  seed,
-  recordCall,
-}: ConflictSettings): Promise<LoopbackServer> {
-  const draw = createDraws(seed);
-  const agent = new Agent({ keepAlive: true });
-  const answering: Answering = async (request, response) => {
-    const operation =
-      String(request.headers['x-amz-target'] ?? '')
-        .split('.')
-        .at(-1) ?? '';
-    if (writes.has(operation) && draw() < share) await answerConflict(operation, request, response);
-    else await forward(request, response, { target, agent });
-  };
-  const server = await listenOnLoopback(recorded(answering, recordCall));
+/** What is answered here; null goes on to the engine. */
+type AnswerHere = (request: WireRequest) => Buffer | null;
+
+/**
+ * Answers a share of the writes as if another write of the same item were under way; those write nothing. Everything
+ * else passes as it came, byte for byte: every call of every function goes this way.
+ */
+export async function startConflictProxy(settings: ConflictSettings): Promise<LoopbackServer> {
+  const answerHere = createAnswerHere(settings);
+  const clients = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (client) => {
+    clients.add(client);
+    client.once('close', () => clients.delete(client));
+    joinToEngine(client, settings.target, answerHere);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
-    url: server.url,
-    close: async () => {
-      await server.close();
-      agent.destroy();
-    },
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const client of clients) client.destroy();
+      }),
   };
 }
 
-async function answerConflict(
-  operation: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = await readBody(request);
-  const conflict = operation === 'TransactWriteItems' ? toCancelled(body) : toSingleConflict();
-  answerJson(response, { status: 400, body: conflict });
+function createAnswerHere({ share, seed, recordCall }: ConflictSettings): AnswerHere {
+  const draw = createDraws(seed);
+  return (request) => {
+    if (recordCall !== undefined) tellOf(request, request.body, recordCall);
+    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
+    return writes.has(operation) && draw() < share ? toConflict(operation, request.body) : null;
+  };
+}
+
+/** The SDK asks one thing after the other on a connection, so that answers need no order of their own. */
+function joinToEngine(client: Socket, target: string, answerHere: AnswerHere): void {
+  const { hostname, port } = new URL(target);
+  const engine = connect({ host: hostname, port: Number(port || 80), noDelay: true });
+  const requests = new WireRequests();
+  client.on('data', (bytes: Buffer) => {
+    for (const request of requests.take(bytes)) {
+      const answer = answerHere(request);
+      if (answer === null) engine.write(request.bytes);
+      else client.write(answer);
+    }
+  });
+  engine.pipe(client);
+  // An end that breaks off closes, too; who asked sees that and asks again.
+  for (const socket of [client, engine]) socket.on('error', () => socket.destroy());
+  client.once('close', () => engine.destroy());
+  engine.once('close', () => client.destroy());
+}
+
+function toConflict(operation: string, body: Buffer): Buffer {
+  const text = JSON.stringify(operation === 'TransactWriteItems' ? toCancelled(body) : toSingleConflict());
+  const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/x-amz-json-1.0'];
+  const length = `content-length: ${Buffer.byteLength(text)}`;
+  return Buffer.from([...head, length, '', text].join('\r\n'));
 }
 
 const namespace = 'com.amazonaws.dynamodb.v20120810';
@@ -74,23 +96,4 @@ function toCancelled(body: Buffer) {
     Message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
     CancellationReasons: reasons,
   };
-}
-
-function forward(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { target, agent }: { target: string; agent: Agent },
-): Promise<void> {
-  return new Promise((resolve) => {
-    const { method = 'POST', headers, url = '/' } = request;
-    const onward = sendRequest(new URL(url, target), { method, headers, agent }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response).once('close', resolve);
-    });
-    onward.once('error', () => {
-      response.destroy();
-      resolve();
-    });
-    request.pipe(onward);
-  });
 }

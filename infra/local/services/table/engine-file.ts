@@ -10,6 +10,8 @@ export interface ExpiredItem {
 export interface EngineFile {
   listExpired(nowSeconds: number, most: number): ExpiredItem[];
   trimStream(beforeSequenceNumber: string): void;
+  /** Another one after each commit of the engine. */
+  version(): number;
   close(): void;
 }
 
@@ -39,6 +41,7 @@ export function openEngineFile(file: string, { name, keyNames, ttlAttribute }: E
       SELECT id FROM _stream_records WHERE table_name = :name AND CAST(sequence_number AS INTEGER) < MIN(:before, (
         SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :name))
       ORDER BY CAST(sequence_number AS INTEGER) LIMIT ${mostTrimmed})`);
+  const dataVersion = connection.prepare('PRAGMA data_version');
   return {
     listExpired: (nowSeconds, most) =>
       selectExpired.all(nowSeconds, most).map(({ item_json }) => {
@@ -53,6 +56,7 @@ export function openEngineFile(file: string, { name, keyNames, ttlAttribute }: E
         if (!isBusy(fault)) throw fault;
       }
     },
+    version: () => Number(dataVersion.get()?.['data_version']),
     close: () => connection.close(),
   };
 }

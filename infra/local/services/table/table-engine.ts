@@ -62,6 +62,7 @@ async function connect(settings: ServiceSettings, server: Server): Promise<Start
     directEndpoint: server.endpoint,
     sweepExpired: (nowMs) => sweepExpired({ client, source, table }, Math.floor(nowMs / 1000)),
     trimStream: (before) => file?.trimStream(before),
+    version: () => file?.version() ?? null,
     close: async () => {
       client.destroy();
       await proxy?.close();

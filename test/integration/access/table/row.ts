@@ -1,7 +1,7 @@
 import type { Permission } from '#shared/domain/access/permission.ts';
 import { type Caller, permissionsOfCaller, type Staff } from './staff.ts';
 
-/** How an operation is asked, anew for each caller, and what the specification says of it. */
+/** How an operation is asked, anew after each caller who has changed something, and what the specification says of it. */
 export interface Row {
   /** Makes what it is asked about, and gives the line and body. */
   readonly ask: (staff: Staff) => Promise<readonly [line: string, body?: unknown]>;
