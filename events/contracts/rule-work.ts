@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { triggerNames } from '#shared/domain/rule/triggers.ts';
 import { actorKinds } from '#shared/domain/ticket/entry.ts';
+import { ticketStatuses } from '#shared/domain/ticket/status.ts';
+import { priorities } from '#shared/domain/ticket/ticket.ts';
 
 const TicketId = z.templateLiteral(['tkt_', z.string()]);
 const version = z.literal(1);
@@ -14,6 +16,16 @@ const EventForRules = z.strictObject({
   departmentId: z.templateLiteral(['dep_', z.string()]).nullable(),
   messageVersion: z.int().min(1).nullable(),
   chain: z.array(z.templateLiteral(['rul_', z.string()])),
+  /** As the event left the ticket, where it says so. */
+  left: z
+    .strictObject({
+      status: z.enum(ticketStatuses),
+      priority: z.enum(priorities),
+      assigneeId: z.templateLiteral(['agt_', z.string()]).nullable(),
+      tags: z.array(z.string()).readonly(),
+    })
+    .partial()
+    .optional(),
 });
 
 /**

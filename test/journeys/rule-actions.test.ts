@@ -187,3 +187,23 @@ describe('every action of a rule', () => {
     expect([...done].toSorted()).toEqual(actions.map(({ type }: { type: string }) => type).toSorted());
   });
 });
+
+describe('a rule of a change that others follow at once', () => {
+  it('is judged on what its event left', async () => {
+    const ticket = await open('Soon');
+    await journey.owner.make('POST /v1/rules', {
+      name: 'Urgent',
+      trigger: 'ticket.priorityChanged',
+      groups: [{ conditions: [{ field: 'priority', operator: 'is', value: 'urgent' }] }],
+      actions: [{ type: 'addNote', body: 'Became urgent.' }],
+    });
+
+    for (const priority of ['low', 'urgent', 'high', 'urgent', 'low']) {
+      await journey.owner.ask(`PATCH /v1/tickets/${ticket.id}`, { body: { priority } });
+    }
+    await journey.settle();
+
+    const written = await journey.owner.list(`/v1/tickets/${ticket.id}/messages`);
+    expect(written.filter(({ type }: Json) => type === 'note')).toHaveLength(2);
+  });
+});

@@ -1,6 +1,7 @@
 import type { MergedCustomer } from '../customer/merged-customer.ts';
 import type { DepartmentId, TicketId } from '../ids.ts';
 import { bookOf } from '../rule/rule-book.ts';
+import { leftBy } from '../rule/rule-event.ts';
 import { findTrigger, type TriggerName } from '../rule/triggers.ts';
 import type { Entry } from '../ticket/entry.ts';
 import type {
@@ -27,6 +28,7 @@ const bringsMessage: ReadonlySet<Entry['kind']> = new Set([
 export function entryToRules(entry: Entry, context: AnnouncingContext): Announcement[] {
   const { id, kind, at, actor, ticketId, ticketVersion, facts, chain = [] } = entry;
   if (findTrigger(kind) === undefined) return [];
+  const left = leftBy(entry);
   const event: UnnamedEvent = {
     id,
     about: null,
@@ -37,6 +39,7 @@ export function entryToRules(entry: Entry, context: AnnouncingContext): Announce
     departmentId: facts.departmentId as DepartmentId,
     messageVersion: bringsMessage.has(kind) ? ticketVersion : null,
     chain,
+    ...(left === undefined ? {} : { left }),
   };
   return toRules(event, context);
 }

@@ -22,7 +22,7 @@ import {
 import { learn } from './learn.ts';
 import type { Learned, Need } from './learned.ts';
 import type { RuleDesk } from './rule-desk.ts';
-import { departmentOf, longestChain, placeOf, type RuleEvent } from './rule-event.ts';
+import { departmentOf, longestChain, placeOf, type RuleEvent, ticketOf } from './rule-event.ts';
 
 /** Of a rule what a pass needs to know. */
 export interface Runnable {
@@ -52,6 +52,7 @@ export class RulePass {
   readonly draft: TicketDraft | null;
   readonly #desk: RuleDesk;
   readonly #event: RuleEvent;
+  readonly #seen: Ticket | null;
   readonly #account: Account;
   #learned: Partial<Learned> = {};
   #reader: FactReader | null = null;
@@ -65,6 +66,7 @@ export class RulePass {
     this.actions = new Actions(desk, { event, account, at, draft: this.draft, agentById });
     this.#desk = desk;
     this.#event = event;
+    this.#seen = ticket;
     this.#account = account;
   }
 
@@ -105,10 +107,11 @@ export class RulePass {
 
   get reader(): FactReader {
     const { actor, at } = this.#event;
-    const ticket = this.draft?.ticket ?? null;
+    const now = this.draft?.ticket ?? null;
+    const ticket = now && this.#seen && ticketOf(this.#event, { seen: this.#seen, now });
     this.#reader ??= new FactReader({
       ticket,
-      departmentId: departmentOf(this.#event, ticket),
+      departmentId: departmentOf(this.#event, now),
       account: this.#account,
       at,
       actor,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { barely } from '#shared/domain/customer/customer.ts';
+import type { RuleEvent } from '#shared/domain/rule/rule-event.ts';
+import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import { begun } from '#test/support/builders.ts';
 import { aRule } from '#test/support/rules.ts';
 import { addTag, aRuleWorld, goTo, when } from './rule-worlds.ts';
@@ -38,6 +40,38 @@ describe('rules of one event', () => {
     await world.tell();
 
     expect(world.ticket().tags).toEqual(['there']);
+  });
+
+  it.each<[RuleEvent['left'], Partial<Ticket>, boolean]>([
+    [{ priority: 'high' }, { priority: 'low' }, true],
+    [{ priority: 'low' }, { priority: 'high' }, false],
+    [{ status: 'new' }, { priority: 'high' }, true],
+    [undefined, { priority: 'low' }, false],
+  ])('are judged on what their event left: %j, though it is %j by now', async (left, changes, expected) => {
+    const world = aRuleWorld(
+      [aRule({ groups: when('priority', 'is', 'high'), actions: [addTag('high')] })],
+      changes,
+    );
+
+    await world.tell({ left });
+
+    expect(world.ticket().tags).toEqual(expected ? ['high'] : []);
+    expect(world.ticket().priority).toBe(changes.priority);
+  });
+
+  it('see what one of them changed instead of what their event left', async () => {
+    const isLow = when('priority', 'is', 'low');
+    const world = aRuleWorld(
+      [
+        aRule({ id: 'rul_a', order: 1, actions: [{ type: 'setPriority', priority: 'urgent' }] }),
+        aRule({ id: 'rul_b', order: 2, groups: isLow, actions: [addTag('low')] }),
+      ],
+      { priority: 'high' },
+    );
+
+    await world.tell({ left: { priority: 'low', tags: [] } });
+
+    expect(world.ticket()).toMatchObject({ priority: 'urgent', tags: [] });
   });
 
   it('leave no trace where nothing had to be done', async () => {
