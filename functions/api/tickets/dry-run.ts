@@ -17,7 +17,7 @@ const DryRunBody = pageOf(
     actions: z.array(
       z.strictObject({
         type: z.string(),
-        outcome: z.enum(['done', 'nothing', 'failed', 'waits']),
+        outcome: z.enum(['done', 'nothing', 'failed']),
         reason: z.string().nullable(),
       }),
     ),

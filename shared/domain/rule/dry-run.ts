@@ -26,6 +26,11 @@ interface Asked extends Trial {
   readonly rule: Rule | TimeRule;
 }
 
+/** What would become of an action at last: none waits for ever. */
+type Outcome = Tried & { readonly outcome: Exclude<Tried['outcome'], 'waits'> };
+
+const isOutcome = (one: Tried): one is Outcome => one.outcome !== 'waits';
+
 /** What a rule would have done to one ticket. */
 export interface DryRun {
   readonly ticketId: TicketId;
@@ -36,7 +41,7 @@ export interface DryRun {
   /** The first group that holds; null where there is none, or none holds. */
   readonly group: number | null;
   readonly conditions: readonly JudgedCondition[];
-  readonly actions: readonly Tried[];
+  readonly actions: readonly Outcome[];
   readonly changes: readonly Pick<ReturnType<typeof toEntryView>, 'kind' | 'before' | 'after' | 'reason'>[];
 }
 
@@ -81,13 +86,15 @@ async function runOn(desk: DryRunDesk, { rule, ticket, account }: Place): Promis
   const at = toInstant(desk.now());
   const heard = await hearing(desk, rule, ticket);
   const trigger = isOfTime(rule) ? 'time.passed' : rule.trigger;
-  const pass = new RulePass(desk, eventOf(trigger, { ticket, heard, at }), { ticket, account, at });
+  const event = eventOf(trigger, { ticket, heard, at });
+  const pass = new RulePass(desk, event, { ticket, account, at });
   await pass.learnAll(rule.groups);
   const conditions = pass.explain(rule.groups);
   const verdict = pass.judge(rule.groups);
   const isMatch = verdict !== null && verdict !== 'unknown';
   const runs = isMatch && heard.at !== null;
   if (runs) await pass.run(rule, verdict);
+  const steps = await playOut(desk, event, { pass, account, at });
   return {
     ticketId: ticket.id,
     code: ticket.code,
@@ -95,9 +102,30 @@ async function runOn(desk: DryRunDesk, { rule, ticket, account }: Place): Promis
     isMatch,
     group: isMatch ? verdict.group : null,
     conditions,
-    actions: pass.actions.tried,
-    entries: runs ? (pass.draft?.finish().entries ?? []) : [],
+    actions: steps.flatMap(({ tried }) => tried),
+    entries: runs ? steps.flatMap(({ entries }) => entries) : [],
   };
+}
+
+interface Step {
+  readonly tried: readonly Outcome[];
+  readonly entries: readonly Entry[];
+}
+
+/** What had no room in one change, say a second message, is done in the next one. */
+async function playOut(
+  desk: DryRunDesk,
+  event: RuleEvent,
+  { pass, ...now }: { pass: RulePass; account: Account; at: Instant },
+): Promise<Step[]> {
+  const change = pass.draft?.finish();
+  const tried = pass.actions.tried.filter(isOutcome);
+  const step = { tried, entries: change?.entries ?? [] };
+  const left = pass.actions.errands.find(({ attempts, nextAt }) => attempts === 0 && nextAt <= now.at);
+  if (left === undefined || change === undefined) return [step];
+  const next = new RulePass(desk, event, { ticket: change.after, ...now });
+  await next.resume({ rule: left.rule, actions: left.actions, from: left.from ?? 0, attempts: 0 });
+  return [step, ...(await playOut(desk, event, { pass: next, ...now }))];
 }
 
 interface Hearing {

@@ -30,6 +30,8 @@ describe('a dry run', () => {
       { type: 'assign', agentId: 'agt_gone' },
       note('One.'),
       note('Two.'),
+      { type: 'setStatus', status: 'resolved', until: null, silent: true },
+      note('Three.'),
     ];
     const groups = [...when('subject', 'is', 'another'), ...when('actor.kind', 'is', 'customer')];
     const { world, rule } = await aHeardWorld(aRule({ groups, actions, active: false }));
@@ -49,10 +51,15 @@ describe('a dry run', () => {
         { type: 'setPriority', outcome: 'done', reason: null },
         { type: 'assign', outcome: 'failed', reason: 'invalid' },
         { type: 'addNote', outcome: 'done', reason: null },
-        { type: 'addNote', outcome: 'waits', reason: null },
+        { type: 'addNote', outcome: 'done', reason: null },
+        { type: 'setStatus', outcome: 'done', reason: null },
+        { type: 'addNote', outcome: 'done', reason: null },
       ],
       changes: [
         { kind: 'ticket.priorityChanged', before: { priority: 'normal' }, after: { priority: 'high' } },
+        { kind: 'note.added' },
+        { kind: 'note.added' },
+        { kind: 'ticket.statusChanged', after: { status: 'resolved' } },
         { kind: 'note.added' },
       ],
     });
