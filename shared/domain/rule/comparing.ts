@@ -1,4 +1,4 @@
-import { foldText } from '../fold-text.ts';
+import { foldLetters } from '../fold-text.ts';
 import type { Actual, FieldType } from './field.ts';
 import type { Operand, Test } from './operator.ts';
 
@@ -20,7 +20,7 @@ const listOf = (operand: Operand): readonly (string | number | boolean)[] => {
 };
 
 export const foldedOperand = (operand: Operand): string[] =>
-  listOf(operand).map((value) => foldText(String(value)));
+  listOf(operand).map((value) => foldLetters(String(value)));
 
 /** Any of these is what the field holds, or among what it holds. */
 export function holdsAny(operand: Operand): Test {

@@ -131,6 +131,11 @@ describe('an action', () => {
     [{ type: 'setStatus', status: 'postponed', until: atMinute(0) }, {}, 'postponed-into-the-past'],
     [{ type: 'setCustomField', name: 'plan', value: 'gold' }, {}, 'invalid'],
     [{ type: 'escalate', reason: 'R' }, { status: 'closed' }, 'status-not-allowed'],
+    [
+      { type: 'addTags', tags: ['late', 'later'] },
+      { tags: Array.from({ length: 29 }, (_, at) => `tag-${at}`) },
+      'too-large',
+    ],
   ])('%j is refused on %j: %s', (said, before, code) => {
     expect(refusalOf(said, before)).toBe(code);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText } from '#shared/domain/fold-text.ts';
+import { foldLetters } from '#shared/domain/fold-text.ts';
 import { Condition, ConditionGroups } from '#shared/domain/rule/condition.ts';
 import { explainMatch, findMatch, isMatch, mayMatch, needsOf } from '#shared/domain/rule/judge.ts';
 import { aCustomer, aTicket } from '#test/support/builders.ts';
@@ -176,10 +176,10 @@ describe('Condition', () => {
   });
 });
 
-describe('foldText', () => {
+describe('foldLetters', () => {
   it('folds what is folded no further', () => {
     const property = fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(foldText(foldText(text))).toBe(foldText(text));
+      expect(foldLetters(foldLetters(text))).toBe(foldLetters(text));
     });
     fc.assert(property, { numRuns: 2000 });
   });
