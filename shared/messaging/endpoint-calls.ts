@@ -7,13 +7,14 @@ export type FindEndpointSecrets = (ownerId: string) => Promise<Readonly<Record<s
 
 /** Signed as Standard Webhooks says; each try has a signature of its own, while a secret is replaced one of each. */
 export function openEndpointCalls(callOutside: CallOutside, findSecrets: FindEndpointSecrets): CallEndpoint {
-  return async ({ ownerId, url, method, id, payload, atMs, signedWith }) => {
+  return async ({ ownerId, url, method, id, ticketId, payload, atMs, signedWith }) => {
     const startMs = performance.now();
     const secrets = signing(await findSecrets(ownerId), { url, signedWith });
     if (secrets.length === 0) return { ...failed('no secret', 'secret-gone'), durationMs: 0 };
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'Smista',
+      ...(ticketId === null ? {} : { 'x-smista-ticket': ticketId }),
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(atMs / 1000)),
       'webhook-signature': secrets

@@ -58,7 +58,8 @@ describe('a rule of an event', () => {
     });
     const calls = journey.platform.outbox.list().filter(({ kind }) => kind === 'http');
     expect(calls).toHaveLength(1);
-    const { request } = calls[0]!;
+    const { request, ticketId } = calls[0]!;
+    expect(ticketId).toBe(ticket.id);
     expect(request).toMatchObject({
       url,
       method: 'POST',

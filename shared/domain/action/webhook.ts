@@ -13,6 +13,9 @@ const WebhookUrl = z
     if (message !== null) context.addIssue({ code: 'custom', message });
   });
 
+/** Without it no library could check what is signed. */
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 /** A signed request to another system (Standard Webhooks): a delivery, as subscriptions have them (decision 039). */
 export const webhook = eventActionKind({
   type: 'webhook',
@@ -21,7 +24,15 @@ export const webhook = eventActionKind({
     type: z.literal('webhook'),
     url: WebhookUrl,
     /** Written, never read back; null: the one that was given for this address before. */
-    secret: z.string().min(8).max(500).nullable().default(null),
+    secret: z
+      .string()
+      .min(8)
+      .max(500)
+      .refine((secret) => !secret.startsWith('whsec_') || base64.test(secret.slice('whsec_'.length)), {
+        message: 'has base64 after `whsec_`',
+      })
+      .nullable()
+      .default(null),
     method: z.enum(callMethods).default('POST'),
   }),
   opens: true,

@@ -125,6 +125,7 @@ async function call(desk: DeliveringDesk, { delivery, endpoint }: Occasion, wasP
     url,
     method,
     id: webhookIdOf(delivery),
+    ticketId: delivery.ticketId,
     payload: delivery.payload,
     atMs: startMs,
     signedWith,

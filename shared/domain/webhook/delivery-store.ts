@@ -35,6 +35,8 @@ export interface EndpointCall {
   readonly method: CallMethod;
   /** The same at every try: whoever gets it twice knows. */
   readonly id: string;
+  /** About which ticket; its header says so, as those of mails do. */
+  readonly ticketId: string | null;
   readonly payload: string;
   /** Of this try, in epoch milliseconds. */
   readonly atMs: number;

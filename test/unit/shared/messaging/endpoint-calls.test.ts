@@ -14,6 +14,7 @@ const call = {
   url: 'https://shop.example.com/hooks',
   method: 'POST',
   id: 'dlv_1',
+  ticketId: 'tkt_1',
   payload,
   signedWith: 'newest',
 } as const;
@@ -41,7 +42,11 @@ describe('callEndpoint', () => {
     expect(new Webhook(newer).verify(sent?.body ?? '', { ...sent?.headers })).toMatchObject({ id: 'ent_1' });
     expect(() => new Webhook(older).verify(sent?.body ?? '', { ...sent?.headers })).toThrow('signature');
     expect(() => new Webhook(newer).verify(`${sent?.body} `, { ...sent?.headers })).toThrow('signature');
-    expect(sent?.headers).toMatchObject({ 'webhook-id': 'dlv_1', 'content-type': 'application/json' });
+    expect(sent?.headers).toMatchObject({
+      'webhook-id': 'dlv_1',
+      'content-type': 'application/json',
+      'x-smista-ticket': 'tkt_1',
+    });
     expect(told).toMatchObject({ status: 200, reason: null, excerpt: 'ok' });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RuleAction, ruleActionKinds } from '#shared/domain/action/rule-action.ts';
+import { RuleAction, ruleActionKinds } from '#shared/domain/action/rule-action.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
 import { atMinute } from '#test/support/builders.ts';
 import { aRule } from '#test/support/rules.ts';
@@ -92,6 +92,19 @@ describe('actions of rules', () => {
         ticket: { status: 'new' },
       },
     });
+  });
+
+  it.each([
+    ['whsec_!!!!!!!!', false],
+    ['whsec_AAAAA', false],
+    ['whsec_c2VjcmV0LW9mLXRoZS1ob29r', true],
+    ['a plain secret', true],
+    ['short', false],
+    [null, true],
+  ])('take the secret %j of a webhook: %j', (secret, expected) => {
+    const action = { type: 'webhook', url: 'https://hooks.example.com/a', secret };
+
+    expect(RuleAction.safeParse(action).success).toBe(expected);
   });
 
   it('stop lets no further rule run, but the rest of its own', async () => {
