@@ -14,41 +14,31 @@ import type { Template } from '#shared/domain/template/template.ts';
 import type { CustomField } from '#shared/domain/ticket/custom-field.ts';
 import type { CustomStatus } from '#shared/domain/ticket/custom-status.ts';
 import type { WebhookSubscription } from '#shared/domain/webhook/webhook-subscription.ts';
-import * as keys from './keys.ts';
+import { type ConfigurationItems, openConfigurationItems } from './configuration-items.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 
-/** Reads the version alone, and everything only when it rose: a thousand rules cost no read per event. */
-export function openAccountStore(table: Table): AccountStore {
-  let seen: Account | undefined;
+/** Made anew only when the configuration's version rose: a thousand rules cost no read per event. */
+export function openAccountStore(table: Pick<Table, 'get' | 'queryAll'>): AccountStore {
+  const loadItems = openConfigurationItems(table);
+  let seen: { readonly of: ConfigurationItems; readonly account: Account } | undefined;
   const load = async (): Promise<Account> => {
-    const version = await readVersion(table);
-    if (seen === undefined || seen.version !== version) seen = await readAccount(table);
-    return seen;
+    const of = await loadItems();
+    if (seen?.of !== of) seen = { of, account: await toAccount(of) };
+    return seen.account;
   };
-  return { load, known: async () => seen ?? load() };
+  return { load, known: async () => seen?.account ?? load() };
 }
 
-async function readVersion(table: Table): Promise<number> {
-  const item = await table.get(keys.configurationVersion);
-  if (item === undefined) throw new Error('the account is not open yet: run bootstrap');
-  return versionOf(item);
-}
-
-const versionOf = (item: Item) => thingOf<{ version: number }>(item).version;
-
-/** One query, so items may be of different moments; the version stands first, and a later one is read again next time. */
-async function readAccount(table: Table): Promise<Account> {
-  const items = await table.queryAll(keys.configuration);
-  const version = items.find((item) => item['type'] === 'version');
+async function toAccount({ version, items }: ConfigurationItems): Promise<Account> {
   const settings = thingsOf<Settings>(items, 'settings')[0];
-  if (version === undefined || settings === undefined) throw new Error('the account has no settings');
+  if (settings === undefined) throw new Error('the account has no settings');
   const slaRules = inOrder(thingsOf<SlaRule>(items, 'slaRule'));
   const timeRules = inOrder(thingsOf<TimeRule>(items, 'timeRule'));
   const rules = inOrder(thingsOf<Rule>(items, 'rule'));
   if (hasPatterns([...slaRules, ...timeRules, ...rules])) await loadPatterns();
   return {
-    version: versionOf(version),
+    version,
     settings,
     departmentById: byId(thingsOf<Department>(items, 'department')),
     closedDepartmentById: byId(thingsOf<ClosedDepartment>(items, 'closedDepartment')),

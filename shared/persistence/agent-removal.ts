@@ -2,7 +2,7 @@ import type { Departure } from '#shared/domain/agent/departure-store.ts';
 import type { AgentRemoval, AgentRestoration } from '#shared/domain/agent/organisation-store.ts';
 import type { Member } from '#shared/domain/department/member.ts';
 import { agentThing } from './agent-writes.ts';
-import { nextVersion } from './configuration-store.ts';
+import { nextVersion } from './configuration-items.ts';
 import * as keys from './keys.ts';
 import { mustExist, put, putNew, putOver, remove, update, type Write } from './write.ts';
 
@@ -45,7 +45,7 @@ export function agentRemovalWrites(
     put(keys.formerMembersOf(after.id), 'formerMembers', { data: { members } }),
     put(keys.departureOf(after.id), 'departure', { data: departure, beside: due }),
     ...members.slice(0, mostMembersAtOnce).flatMap(removedMemberWrites),
-    nextVersion(decidedOn),
+    nextVersion({ decidedOn, changed: [] }),
   ];
 }
 
@@ -59,7 +59,7 @@ export function agentRestorationWrites({ before, after, members, decidedOn }: Ag
     remove(keys.formerMembersOf(after.id)),
     remove(keys.departureOf(after.id)),
     ...members.slice(0, mostMembersAtOnce).flatMap(restoredMemberWrites),
-    nextVersion(decidedOn),
+    nextVersion({ decidedOn, changed: [] }),
   ];
 }
 

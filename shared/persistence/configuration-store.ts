@@ -12,6 +12,7 @@ import type {
 } from '#shared/domain/account/configuration-store.ts';
 import type { Listed } from '#shared/domain/ticket/ticket-store.ts';
 import { auditWrite } from './audit-writes.ts';
+import { type ConfigurationItems, nextVersion, openConfigurationItems } from './configuration-items.ts';
 import { newJobWrite } from './job-writes.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
@@ -20,12 +21,17 @@ import { ConditionLost } from './lost-race.ts';
 import { commitNamed, expecting } from './named-write.ts';
 import type { Item, Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
-import { put, putNew, putOver, remove, removeOver, update, type Write } from './write.ts';
+import { put, putNew, putOver, remove, removeOver, type Write } from './write.ts';
 
 /** @param dueShards shards of the due index, in which work that follows from a change waits to be looked after. */
 export function openConfigurationStore(table: Table, dueShards: number): ConfigurationStore {
+  const loadItems = openConfigurationItems(table);
+  let known: ConfigurationItems | undefined;
   return {
-    load: async () => toConfiguration(await table.queryAll(keys.configuration)),
+    load: async () => {
+      known = await loadItems();
+      return toConfiguration(known);
+    },
     find: async <Kind extends ConfiguredKind>(kind: Kind, id: string) => {
       const item = await table.get(keyOf(kind, id));
       return item === undefined ? undefined : thingOf<ConfiguredThings[Kind]>(item);
@@ -35,7 +41,7 @@ export function openConfigurationStore(table: Table, dueShards: number): Configu
       page: { limit: number; after: string | undefined },
     ): Promise<Listed<ConfiguredThings[Kind]>> =>
       listPartition(table, keys.configuredOf(kind.toUpperCase()), { ...page, backward: true }),
-    save: (change) => save(table, change, dueShards),
+    save: (change) => save(table, change, { dueShards, known }),
     findSealed: async (sourceId) => {
       const item = await table.get(keys.secretsOf(sourceId));
       return item === undefined ? {} : thingOf<Readonly<Record<string, string>>>(item);
@@ -47,26 +53,30 @@ const keyOf = (kind: ConfiguredKind, id: string) => keys.configured(kind.toUpper
 
 const isConfigured = (item: Item) => String(item['type']) in configuredNouns;
 
-function toConfiguration(items: readonly Item[]): Configuration {
-  const version = items.find((item) => item['type'] === 'version');
-  if (version === undefined) throw new Error('the account is not open yet: run bootstrap');
+function toConfiguration({ version, items }: ConfigurationItems): Configuration {
   const all = items
     .filter(isConfigured)
     .map((item) => ({ kind: item['type'], thing: thingOf(item) }) as AnyConfigured);
-  return new Configuration(thingOf<{ version: number }>(version).version, all);
+  return new Configuration(version, all);
+}
+
+interface Around {
+  readonly dueShards: number;
+  /** What the change was decided on, if nothing was read since. */
+  readonly known: ConfigurationItems | undefined;
 }
 
 async function save(
   table: Table,
   change: ConfigurationChange,
-  dueShards: number,
+  { dueShards, known }: Around,
 ): Promise<'saved' | 'changed-meanwhile' | 'kept-already'> {
   const keep = change.keep === undefined ? [] : [keptAnswerWrite(change.keep)];
   const writes = [
     ...keep,
     thingWrite(change),
     ...secretWrites(change),
-    nextVersion(change.decidedOn),
+    nextVersion({ decidedOn: change.decidedOn, changed: [skOf(change)] }, known),
     auditWrite(change.audit),
     ...(change.work === undefined
       ? []
@@ -84,12 +94,14 @@ async function save(
 /** @param dueShards as of the store. */
 export function saveTogetherIn(table: Table, dueShards: number): SaveTogether {
   return ({ changes, decidedOn, audits, job }) => {
+    const things = changes.map(({ before, after }) => ({
+      kind: (after ?? before)?.kind ?? 'settings',
+      before: before?.thing ?? null,
+      after: after?.thing ?? null,
+    }));
     const writes = [
-      ...changes.map(({ before, after }) => {
-        const kind = (after ?? before)?.kind ?? 'settings';
-        return thingWrite({ kind, before: before?.thing ?? null, after: after?.thing ?? null });
-      }),
-      nextVersion(decidedOn),
+      ...things.map(thingWrite),
+      nextVersion({ decidedOn, changed: things.map(skOf) }),
       ...audits.map(auditWrite),
       ...(job === null ? [] : [newJobWrite(job, dueShards)]),
     ];
@@ -98,6 +110,8 @@ export function saveTogetherIn(table: Table, dueShards: number): SaveTogether {
 }
 
 type ThingChange = Pick<ConfigurationChange, 'kind' | 'before' | 'after'>;
+
+const skOf = ({ kind, before, after }: ThingChange) => keyOf(kind, (after ?? before)?.id ?? '').sk;
 
 function thingWrite({ kind, before, after }: ThingChange): Write {
   if (after === null) return removeOver(keyOf(kind, before?.id ?? ''), before?.version ?? 0);
@@ -119,13 +133,4 @@ function secretWrites({ kind, before, after, sealed }: ConfigurationChange): Wri
   if (!keepsSecrets.has(kind)) return [];
   if (after === null) return [remove(keys.secretsOf(before?.id ?? ''))];
   return sealed === undefined ? [] : [put(keys.secretsOf(after.id), 'secrets', { data: sealed })];
-}
-
-/** Whoever reads the configuration asks for its version first; a change decided on an older one is not saved. */
-export function nextVersion(decidedOn: number): Write {
-  const version = ['data', 'version'];
-  return update(keys.configurationVersion, {
-    set: [[version, decidedOn + 1]],
-    when: (names) => `${names.path(version)} = ${names.value(decidedOn)}`,
-  });
 }

@@ -11,7 +11,10 @@ export function aRuleDesk(
   headers: ReadonlyMap<string, readonly string[]> = new Map(),
 ): MemoryRuleDesk {
   const desk = aMemoryDesk(staff);
-  return Object.assign(desk, { rules: rulesIn(desk.tickets), readHeaders: async () => headers });
+  return Object.assign(desk, {
+    rules: rulesIn(desk.tickets),
+    readHeaders: async () => ({ headers, recipients: [] }),
+  });
 }
 
 function rulesIn(tickets: MemoryTickets): RuleStore {

@@ -12,7 +12,14 @@ export function someFacts(changes: Partial<Facts> = {}): Facts {
     account: anAccount(),
     at: atMinute(0),
     actor: byCustomer,
-    learned: { customer: null, presence: null, body: null, lastMessage: null, headers: new Map() },
+    learned: {
+      customer: null,
+      presence: null,
+      body: null,
+      lastMessage: null,
+      headers: new Map(),
+      recipients: [],
+    },
     ...changes,
   };
 }

@@ -10,10 +10,13 @@ type FindBytes = (
 /** Enough for nearly all headers. */
 const headerBytes = 65_536;
 
-/** Reads the headers of a mail where it lies; none where it is gone. */
+/** Reads the headers of a mail where it lies; there are none where it is gone. */
 export const readHeadersOf =
   (find: FindBytes): ReadHeaders =>
   async (raw) => {
     const found = await find(raw, headerBytes);
-    return headersByName(found === undefined ? [] : readHeaders(found.bytes).fields);
+    if (found === undefined) return { headers: new Map(), recipients: [] };
+    const { fields, to, cc } = readHeaders(found.bytes);
+    const recipients = [...to, ...cc].map(({ address }) => address.toLowerCase());
+    return { headers: headersByName(fields), recipients: [...new Set(recipients)] };
   };

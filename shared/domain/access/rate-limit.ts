@@ -27,17 +27,33 @@ interface Meter {
   readonly minute: number;
   /** Requests that this instance may still take; below zero while a lease is on its way. */
   left: number;
+  taken: number;
   isExhausted: boolean;
   leased: Promise<void> | null;
 }
 
 const minuteMs = 60_000;
-const partsOfBudget = 10;
 const mostMeters = 10_000;
 
+/** Parts of a budget: a first lease, and the largest. */
+const firstPart = 200;
+const largestPart = 10;
+/** A lease is for a quarter of what the instance has taken: what lies unused with many instances is a quarter too. */
+const growth = 4;
+
+/** What an instance leases next: it may turn out to be the last request that it sees. */
+function nextLease(taken: number, budget: number): number {
+  const [first, largest] = [firstPart, largestPart].map((part) => Math.ceil(budget / part)) as [
+    number,
+    number,
+  ];
+  return Math.min(Math.max(first, Math.ceil(taken / growth)), largest);
+}
+
 /**
- * Counts requests by the minute of the platform clock. An instance leases a tenth of the budget at a time and at the
- * same time as it answers, so that no request waits for it; all instances together may exceed a budget by one lease each.
+ * Counts requests by the minute of the platform clock. An instance leases a part of the budget at the same time as it
+ * answers, so that no request waits for it, and the parts grow with what it takes, so that however many instances there
+ * are, each finds some left. All of them together may exceed a budget by one request each.
  */
 export class RateLimits {
   readonly #leases: RateLeases;
@@ -60,14 +76,19 @@ export class RateLimits {
       return { allowed: false, retryAfterSeconds: this.#secondsLeft() };
     }
     meter.left -= 1;
+    meter.taken += 1;
     if (meter.left <= 0 && meter.leased === null && !meter.isExhausted)
       meter.leased = this.#lease(subject, meter, budget);
     return { allowed: true, leased: meter.leased };
   }
 
   async #lease(subject: RateSubject, meter: Meter, budget: number): Promise<void> {
-    const count = Math.max(1, Math.ceil(budget / partsOfBudget));
-    const isGranted = await this.#isGranted(subject, meter.minute, { count, budget });
+    let count = nextLease(meter.taken, budget);
+    let isGranted = await this.#isGranted(subject, meter.minute, { count, budget });
+    while (!isGranted && count > 1) {
+      count = Math.floor(count / growth) || 1;
+      isGranted = await this.#isGranted(subject, meter.minute, { count, budget });
+    }
     meter.left = isGranted ? meter.left + count : 0;
     meter.isExhausted = !isGranted;
     meter.leased = null;
@@ -92,7 +113,7 @@ export class RateLimits {
     const known = this.#meterBySubject.get(name);
     if (known !== undefined && known.minute === minute) return known;
     if (this.#meterBySubject.size >= mostMeters) this.#meterBySubject.clear();
-    const meter: Meter = { minute, left: 0, isExhausted: false, leased: null };
+    const meter: Meter = { minute, left: 0, taken: 0, isExhausted: false, leased: null };
     this.#meterBySubject.set(name, meter);
     return meter;
   }

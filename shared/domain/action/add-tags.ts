@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { setTags } from '../ticket/edit-ticket.ts';
+import { Refusal } from '../refusal.ts';
+import { mostTags, setTags } from '../ticket/edit-ticket.ts';
 import { actionKind } from './action-kind.ts';
 import { Tags } from './tags.ts';
 
@@ -9,5 +10,9 @@ export const addTags = actionKind({
   schema: z.strictObject({ type: z.literal('addTags'), tags: Tags }),
   opens: true,
   needs: () => ['tickets.changeStatus'],
-  act: (draft, { tags }) => setTags(draft, [...draft.ticket.tags, ...tags]),
+  act: (draft, { tags }) => {
+    const wanted = new Set([...draft.ticket.tags, ...tags]);
+    if (wanted.size > mostTags) throw new Refusal('too-large', `A ticket has at most ${mostTags} tags.`);
+    return setTags(draft, [...wanted]);
+  },
 });

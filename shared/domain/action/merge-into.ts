@@ -16,6 +16,6 @@ export const mergeInto = ticketActionKind({
     if (target === null) throw new Refusal('not-found', 'There is no such ticket to merge into.');
     if (target.id === draft.ticket.id) return false;
     changeBeside(merge(draft, target, { kind: 'rule', id: rule.id }));
-    return 'stop';
+    return 'end';
   },
 });

@@ -40,8 +40,8 @@ export interface RuleReference {
   readonly id: string;
 }
 
-/** False where nothing had to be done; `stop`: no further rule runs for this event. */
-export type ActionOutcome = boolean | 'stop';
+/** False where nothing had to be done; `stop`: no further rule runs for this event; `end`: and nothing more of this one. */
+export type ActionOutcome = boolean | 'stop' | 'end';
 
 /** What only rules do: each kind is one file. */
 export interface RuleActionKind<Type extends string, Schema extends z.ZodType<{ readonly type: Type }>> {

@@ -7,7 +7,8 @@ import { actionKind } from './action-kind.ts';
 const schema = z
   .strictObject({
     type: z.literal('setStatus'),
-    status: z.enum(ticketStatuses),
+    /** Nobody chats or calls because a rule says so. */
+    status: z.enum(ticketStatuses).exclude(['chatting', 'calling']),
     until: z.iso.datetime({ offset: true }).nullable().default(null),
     /** Resolved without a mail to the customer. */
     silent: z.boolean().default(false),

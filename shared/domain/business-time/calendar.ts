@@ -59,7 +59,7 @@ export const Calendar = z.strictObject({
   weekly: Weekly,
   holidays: z
     .array(z.strictObject({ date: z.iso.date(), name: z.string().max(200).nullable().default(null) }))
-    .max(5_000)
+    .max(2_000)
     .default([]),
 });
 export type Calendar = z.infer<typeof Calendar>;

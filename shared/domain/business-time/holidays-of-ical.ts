@@ -37,9 +37,11 @@ const mostEvents = 2_000;
 export function holidaysOfIcal(text: string, range: DateRange): FoundHolidays {
   const byDate = new Map<string, Holiday>();
   const leftOut: LeftOut[] = [];
-  for (const event of eventsOf(text)) {
+  const events = eventsOf(text);
+  const replaced = replacedDays(events);
+  for (const event of events.filter(takesPlace)) {
     const name = toText(findValue(event, 'SUMMARY') ?? '').slice(0, longestName) || null;
-    const found = datesOf(event, range);
+    const found = datesOf(event, { ...range, without: leftOutOf(event, replaced) });
     if (typeof found === 'string') leftOut.push({ name, reason: found });
     // Of two events on one day the first one names it.
     else for (const date of found) byDate.set(date, byDate.get(date) ?? { date, name });
@@ -52,25 +54,44 @@ function eventsOf(text: string): IcalEvent[] {
   const events = readIcalEvents(text);
   if (events === undefined) refuse('Expected an iCalendar file');
   if (events.length > mostEvents) refuse(`Has more than ${mostEvents} events`);
-  return events.filter((event) => findValue(event, 'STATUS')?.toUpperCase() !== 'CANCELLED');
+  return events;
+}
+
+const takesPlace = (event: IcalEvent) => findValue(event, 'STATUS')?.toUpperCase() !== 'CANCELLED';
+const uidOf = (event: IcalEvent) => findValue(event, 'UID') ?? '';
+const daysOf = (event: IcalEvent, name: string): Day[] =>
+  listValues(event, name).flatMap((value) => parseDay(value.slice(0, 8)) ?? []);
+
+/** Occurrences that events of their own stand for, moved or cancelled, by the event that recurs. */
+const replacedDays = (events: readonly IcalEvent[]): ReadonlyMap<string, readonly Day[]> =>
+  new Map(
+    [...Map.groupBy(events, uidOf)].map(([uid, of]) => [
+      uid,
+      of.flatMap((event) => daysOf(event, 'RECURRENCE-ID')),
+    ]),
+  );
+
+function leftOutOf(event: IcalEvent, replaced: ReadonlyMap<string, readonly Day[]>): ReadonlySet<Day> {
+  const isOccurrence = findValue(event, 'RECURRENCE-ID') !== undefined;
+  return new Set([...daysOf(event, 'EXDATE'), ...(isOccurrence ? [] : (replaced.get(uidOf(event)) ?? []))]);
 }
 
 function refuse(message: string): never {
   throw new Refusal('invalid', 'The request has faults', { errors: [{ path: 'calendar', message }] });
 }
 
-function datesOf(event: IcalEvent, { from, to }: DateRange): string[] | LeftOut['reason'] {
+function datesOf(
+  event: IcalEvent,
+  { from, to, without }: DateRange & { readonly without: ReadonlySet<Day> },
+): string[] | LeftOut['reason'] {
   const first = parseDay(findValue(event, 'DTSTART') ?? '');
   if (first === undefined) return 'not-a-whole-day';
   const rule = findValue(event, 'RRULE');
   const last = parseDay(to.replaceAll('-', '')) ?? first;
   const starts = rule === undefined ? [first] : yearlyDates(rule, { first, last });
   if (starts === undefined) return 'recurrence-not-understood';
-  const parseAll = (name: string) =>
-    listValues(event, name).flatMap((value) => parseDay(value.slice(0, 8)) ?? []);
-  const without = new Set(parseAll('EXDATE'));
   const length = lengthOf(event, first);
-  return [...starts, ...parseAll('RDATE')]
+  return [...starts, ...daysOf(event, 'RDATE')]
     .filter((start) => !without.has(start))
     .flatMap((start) => Array.from({ length }, (_, at) => toDate(start + at)))
     .filter((date) => date >= from && date <= to);

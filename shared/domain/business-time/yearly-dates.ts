@@ -40,7 +40,7 @@ interface YearlyRule {
 }
 
 /** More than a calendar has holidays. */
-const mostDays = 5_000;
+const mostDays = 2_000;
 const understood = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYMONTH', 'BYMONTHDAY', 'BYDAY', 'WKST'];
 const weekdayNames = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 

@@ -62,7 +62,7 @@ function opening(
       outgoing: false,
       spam: spamReason(mail, decision.follows),
       follows: decision.follows?.id ?? null,
-      learned: { headers: mail.headers, customer: knownCustomer },
+      learned: { headers: mail.headers, recipients: mail.recipients, customer: knownCustomer },
       arrivedAt: stored.receivedAt,
     },
     context,

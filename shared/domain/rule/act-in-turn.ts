@@ -79,18 +79,25 @@ export class Actions {
     };
   }
 
+  /** A stop is for the rules after this one: its own actions go on. */
   async take(turn: Turn): Promise<TurnOutcome> {
+    let isStopped = false;
     for (const [position, action] of turn.actions.entries()) {
       if (!this.#hasRoomFor(action)) {
         const { attempts } = turn;
         const nextAt = this.#stage.at;
         this.#note(turn.actions.slice(position), 'waits');
-        this.#leave({ ...turn, actions: turn.actions.slice(position) }, { attempts, goesOn: true, nextAt });
+        this.#leave(
+          { ...turn, actions: turn.actions.slice(position) },
+          { attempts, goesOn: !isStopped, nextAt },
+        );
         return 'full';
       }
-      if ((await this.#attempt(turn, action)) === 'stop') return 'stop';
+      const outcome = await this.#attempt(turn, action);
+      if (outcome === 'end') return 'stop';
+      isStopped ||= outcome === 'stop';
     }
-    return 'go-on';
+    return isStopped ? 'stop' : 'go-on';
   }
 
   #hasRoomFor({ type }: RuleAction): boolean {

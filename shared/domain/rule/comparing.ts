@@ -1,4 +1,4 @@
-import { foldText } from '../fold-text.ts';
+import { foldLetters } from '../fold-text.ts';
 import type { Actual, FieldType } from './field.ts';
 import type { Operand, Test } from './operator.ts';
 
@@ -20,7 +20,7 @@ const listOf = (operand: Operand): readonly (string | number | boolean)[] => {
 };
 
 export const foldedOperand = (operand: Operand): string[] =>
-  listOf(operand).map((value) => foldText(String(value)));
+  listOf(operand).map((value) => foldLetters(String(value)));
 
 /** Any of these is what the field holds, or among what it holds. */
 export function holdsAny(operand: Operand): Test {
@@ -47,6 +47,14 @@ function numberOf(value: unknown): number | null {
   const number = isText ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
+
+/** Why nothing is earlier or later than it; null when something is. */
+export const faultOfMoment = (operand: Operand, type: FieldType): string | null =>
+  momentOf(operand, type) === null ? 'is a date such as 2026-11-21, or an instant' : null;
+
+/** Why nothing is more or less than it; null when something is. */
+export const faultOfNumber = (operand: Operand): string | null =>
+  numberOf(operand) === null ? 'is a number' : null;
 
 type Order = (actual: number, asked: number) => boolean;
 

@@ -17,7 +17,11 @@ export function faultOf({ field: name, operator: how, value, timezone }: Conditi
   if (!operator.types.includes(field.type)) {
     return { at: 'operator', message: `does not compare ${name}` };
   }
-  const message = shapes[operator.takes](value, operator) ?? valueFault(value, field);
+  const message =
+    shapes[operator.takes](value, operator) ??
+    valueFault(value, field) ??
+    operator.faultOf?.(value, field.type) ??
+    null;
   if (message !== null) return { at: 'value', message };
   const isMisplaced = timezone !== undefined && !zoned.has(field.name);
   return isMisplaced ? { at: 'timezone', message: 'is for timeOfDay and weekday' } : null;
@@ -46,7 +50,7 @@ const expected: Readonly<Record<FieldType, readonly [(value: unknown) => boolean
   instant: [isMoment, 'is an instant such as 2026-11-21T09:00:00.000Z'],
   time: [(value) => time.test(String(value)), 'is a time of the day such as 09:00'],
   truth: [(value) => typeof value === 'boolean', 'is true or false'],
-  custom: [(value) => typeof value !== 'boolean', 'is a text or a number'],
+  custom: [() => true, ''],
 };
 
 function valueFault(value: Operand, { type, choices }: Field): string | null {

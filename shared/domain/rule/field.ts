@@ -50,3 +50,7 @@ export interface Field {
   readonly nameOf?: RegExp;
   readonly valueOf: (facts: Facts, asked: Asked) => Actual;
 }
+
+/** What was put under a name that somebody chose, and nothing that every object has. */
+export const ownValue = (values: Readonly<Record<string, Value>> | undefined, name: string): Value =>
+  values !== undefined && Object.hasOwn(values, name) ? (values[name] ?? null) : null;

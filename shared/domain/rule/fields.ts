@@ -20,6 +20,7 @@ import { header } from './fields/header.ts';
 import { insideBusinessHours } from './fields/inside-business-hours.ts';
 import { lastMessage } from './fields/last-message.ts';
 import { priority } from './fields/priority.ts';
+import { recipients } from './fields/recipients.ts';
 import { slaLevelId } from './fields/sla-level-id.ts';
 import { sourceId } from './fields/source-id.ts';
 import { status } from './fields/status.ts';
@@ -53,6 +54,7 @@ export const fields: readonly Field[] = [
   body,
   lastMessage,
   header,
+  recipients,
   slaLevelId,
   createdAt,
   updatedAt,

@@ -1,4 +1,4 @@
-import { foldText } from '../fold-text.ts';
+import { foldLetters } from '../fold-text.ts';
 import { textsOf } from './comparing.ts';
 import type { Condition, ConditionGroups } from './condition.ts';
 import type { Actual, Asked, Facts, Field } from './field.ts';
@@ -78,7 +78,7 @@ export class FactReader {
   }
 }
 
-const readingOf = (actual: Actual): Reading => ({ actual, folded: textsOf(actual).map(foldText) });
+const readingOf = (actual: Actual): Reading => ({ actual, folded: textsOf(actual).map(foldLetters) });
 
 const isMet = (one: Prepared, reader: FactReader) => one.test(reader.read(one));
 

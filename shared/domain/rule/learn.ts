@@ -31,11 +31,15 @@ const lessons: Lessons = {
   },
   body: async (desk, about) => (await findMessage(desk, about))?.visibleText ?? null,
   lastMessage: async (desk, { ticket }) => (await desk.rules.findLastMessage(ticket))?.visibleText ?? null,
-  headers: async (desk, about) => {
-    const raw = (await findMessage(desk, about))?.raw ?? null;
-    return raw === null ? noHeaders : desk.readHeaders(raw);
-  },
+  headers: async (desk, about) => (await findHead(desk, about))?.headers ?? noHeaders,
+  recipients: async (desk, about) => (await findHead(desk, about))?.recipients ?? [],
 };
+
+/** Undefined: it came by another way than mail. */
+async function findHead(desk: LearningDesk, about: About) {
+  const raw = (await findMessage(desk, about))?.raw ?? null;
+  return raw === null ? undefined : desk.readHeaders(raw);
+}
 
 /** The message that the event tells of, else the first. */
 async function findMessage(desk: LearningDesk, { ticket, place }: About): Promise<Message | undefined> {
@@ -51,6 +55,7 @@ const nothing: Learned = {
   body: null,
   lastMessage: null,
   headers: noHeaders,
+  recipients: [],
 };
 
 /** Reads what conditions need to be judged, all of it side by side. */

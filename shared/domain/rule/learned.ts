@@ -17,6 +17,8 @@ export interface Learned {
   readonly lastMessage: string | null;
   /** Headers of the mail that the event brought, else of the ticket's first, by name in lower case. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** Addresses in To and Cc of that mail, each once. */
+  readonly recipients: readonly string[];
 }
 
 export type Need = keyof Learned;

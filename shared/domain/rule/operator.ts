@@ -22,7 +22,7 @@ export interface Operator {
   /** Whether null is something that it can compare with: nobody, nothing. */
   readonly takesNull?: true;
   /** Why it cannot compare with a value whose type fits; null when it can. */
-  readonly faultOf?: (operand: Operand) => string | null;
+  readonly faultOf?: (operand: Operand, type: FieldType) => string | null;
   /** Prepares what stays the same for every event. */
   readonly prepare: (operand: Operand, type: FieldType) => Test;
 }

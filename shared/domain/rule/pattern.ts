@@ -2,7 +2,9 @@ import type { RE2JS } from 're2js';
 import { withoutAccents } from '../fold-text.ts';
 
 /** What a pattern reads of a text: time is linear in it, and no mail says so late what it is about. */
-const longestText = 100_000;
+export const longestText = 100_000;
+/** Stands where a text was cut, which is not its end: a character that no text has. */
+const cut = '\u{FFFF}';
 /** Steps for each letter of the text: with this many a whole text still takes well under a second. */
 const mostInstructions = 1_500;
 /** Patterns of one account, and of texts that were tried. */
@@ -45,5 +47,7 @@ export function patternFault(pattern: string): string | null {
 export function preparePattern(pattern: string): (text: string) => boolean {
   if (patternFault(pattern) !== null) return () => false;
   const compiled = compile(pattern);
-  return (text) => compiled.test(withoutAccents(text.slice(0, longestText)));
+  return (text) => compiled.test(withoutAccents(toRead(text)));
 }
+
+const toRead = (text: string) => (text.length > longestText ? text.slice(0, longestText) + cut : text);

@@ -1,4 +1,4 @@
-import { foldText } from '../fold-text.ts';
+import { foldLetters } from '../fold-text.ts';
 import type { Condition, ConditionGroups } from './condition.ts';
 import type { Rule } from './rule.ts';
 
@@ -29,7 +29,7 @@ function leftOf({ groups }: Rule, places: readonly Place[]): ConditionGroups {
 function allowed(conditions: readonly Condition[], field: string): readonly string[] | null {
   const named = conditions
     .filter((one) => one.field === field && isNarrowing(one))
-    .map(({ value }) => new Set([value].flat().map((one) => foldText(String(one)))));
+    .map(({ value }) => new Set([value].flat().map((one) => foldLetters(String(one)))));
   return named.length === 0 ? null : [...named.reduce((one, other) => one.intersection(other))];
 }
 
@@ -108,8 +108,8 @@ export class RuleBook {
 }
 
 const foldedPlace = ({ departmentId, channel }: Place): Place => ({
-  departmentId: departmentId === null ? null : foldText(departmentId),
-  channel: channel === null ? null : foldText(channel),
+  departmentId: departmentId === null ? null : foldLetters(departmentId),
+  channel: channel === null ? null : foldLetters(channel),
 });
 
 /** Rules are part of a snapshot that never changes, so their book holds as long as they do. */

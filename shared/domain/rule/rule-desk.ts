@@ -32,8 +32,10 @@ export interface RuleStore {
   findLastMessage(ticket: Reader): Promise<Message | undefined>;
 }
 
-/** The headers of a mail as it came. */
-export type ReadHeaders = (raw: NonNullable<Message['raw']>) => Promise<Learned['headers']>;
+/** What the headers of a mail say, as it came. */
+export type ReadHeaders = (
+  raw: NonNullable<Message['raw']>,
+) => Promise<Pick<Learned, 'headers' | 'recipients'>>;
 
 /** What rules work with. */
 export interface RuleDesk

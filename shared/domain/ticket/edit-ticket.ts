@@ -49,7 +49,7 @@ export function setPriority(draft: TicketDraft, priority: Priority | undefined):
   return true;
 }
 
-/** Tags beyond the most are left out: only rules can bring so many together. */
+/** Tags beyond the most are left out: only a merge can bring so many together. */
 export function setTags(draft: TicketDraft, wanted: readonly string[] | undefined): boolean {
   const before = draft.ticket.tags;
   const tags = [...new Set(wanted ?? before)].slice(0, mostTags);

@@ -28,7 +28,7 @@ export interface Opening {
   /** Why it is no request: it is made as spam, and would be new. */
   readonly spam?: SpamReason | null;
   /** What SLA rules may ask beside the ticket: of a mail, and of a customer who is known. */
-  readonly learned?: Partial<Pick<Learned, 'headers' | 'customer'>>;
+  readonly learned?: Partial<Pick<Learned, 'headers' | 'recipients' | 'customer'>>;
   /** The ticket whose end this one comes after. */
   readonly follows?: TicketId | null;
   /** When the message arrived, which may lie before it is written down; the first clock starts then. */
@@ -63,7 +63,15 @@ export function openTicket(opening: Opening, context: ChangeContext): TicketChan
 function factsOf(ticket: Ticket, { content, learned }: Opening, context: ChangeContext): Facts {
   const { account, at, actor } = context;
   const body = content.visibleText ?? content.body;
-  const known = { customer: null, presence: null, headers: new Map(), body, lastMessage: body, ...learned };
+  const known = {
+    customer: null,
+    presence: null,
+    headers: new Map(),
+    recipients: [],
+    body,
+    lastMessage: body,
+    ...learned,
+  };
   return { ticket, departmentId: ticket.departmentId, account, at, actor, learned: known };
 }
 

@@ -57,5 +57,5 @@ async function learn(
     textOf(moved[0]),
     textOf(moved.findLast(({ type }) => type !== 'note')),
   ]);
-  return { customer, body, lastMessage, presence: null, headers: new Map() };
+  return { customer, body, lastMessage, presence: null, headers: new Map(), recipients: [] };
 }

@@ -32,6 +32,7 @@ const unread: Learned = {
   body: null,
   lastMessage: null,
   headers: new Map(),
+  recipients: [],
 };
 
 /**

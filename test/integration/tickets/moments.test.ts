@@ -90,7 +90,7 @@ const meetFiveTimes = async (ticket: Ticket) => {
 const fireFiveTimes = async (ticket: Ticket) => {
   const rules = openRuleStore(started.table, noContents, 4);
   const desks = Array.from({ length: 5 }, () => started.another());
-  const readHeaders = async () => new Map();
+  const readHeaders = async () => ({ headers: new Map(), recipients: [] });
   await Promise.all(desks.map((desk) => runTimeRules({ ...desk, rules, readHeaders }, ticket.id)));
 };
 const kindsOf = async (ticket: Ticket) => {

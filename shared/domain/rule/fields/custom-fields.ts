@@ -1,9 +1,9 @@
-import type { Field } from '../field.ts';
+import { type Field, ownValue } from '../field.ts';
 
 export const customFields: Field = {
   name: 'customFields.',
   says: 'A custom field, by its name',
   type: 'custom',
   nameOf: /^[\w.-]{1,100}$/,
-  valueOf: ({ ticket }, { name }) => ticket?.customFields[name] ?? null,
+  valueOf: ({ ticket }, { name }) => ownValue(ticket?.customFields, name),
 };

@@ -1,4 +1,4 @@
-import type { Field } from '../field.ts';
+import { type Field, ownValue } from '../field.ts';
 
 export const customerFields: Field = {
   name: 'customer.fields.',
@@ -6,5 +6,5 @@ export const customerFields: Field = {
   type: 'custom',
   needs: 'customer',
   nameOf: /^[\p{L}\d_][\p{L}\d_ .-]{0,99}$/u,
-  valueOf: ({ learned }, { name }) => learned.customer?.fields?.[name] ?? null,
+  valueOf: ({ learned }, { name }) => ownValue(learned.customer?.fields, name),
 };

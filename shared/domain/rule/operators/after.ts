@@ -1,4 +1,4 @@
-import { comparesMoments } from '../comparing.ts';
+import { comparesMoments, faultOfMoment } from '../comparing.ts';
 import type { Operator } from '../operator.ts';
 
 export const after: Operator = {
@@ -6,5 +6,6 @@ export const after: Operator = {
   says: 'Is later than this instant, date or time of the day',
   types: ['instant', 'time', 'custom'],
   takes: 'one',
+  faultOf: faultOfMoment,
   prepare: (operand, type) => comparesMoments(operand, type, (actual, asked) => actual > asked),
 };

@@ -1,4 +1,4 @@
-import { comparesNumbers } from '../comparing.ts';
+import { comparesNumbers, faultOfNumber } from '../comparing.ts';
 import type { Operator } from '../operator.ts';
 
 export const lessThan: Operator = {
@@ -6,5 +6,6 @@ export const lessThan: Operator = {
   says: 'Is less than this number',
   types: ['custom'],
   takes: 'one',
+  faultOf: faultOfNumber,
   prepare: (operand) => comparesNumbers(operand, (actual, asked) => actual < asked),
 };

@@ -1,10 +1,10 @@
 import { textsOf, textTypes } from '../comparing.ts';
 import type { Operator } from '../operator.ts';
-import { preparePattern } from '../pattern.ts';
+import { longestText, preparePattern } from '../pattern.ts';
 
 export const matches: Operator = {
   name: 'matches',
-  says: 'Matches this pattern (RE2: without look-around and back references), anywhere in the text',
+  says: `Matches this pattern (RE2: without look-around and back references), anywhere in the first ${longestText} characters of the text`,
   types: textTypes,
   takes: 'one',
   prepare: (operand) => {

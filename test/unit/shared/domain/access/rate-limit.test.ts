@@ -32,23 +32,25 @@ async function send(limits: RateLimits, requests: number) {
 }
 
 describe('RateLimits', () => {
-  it('lets the budget of a minute through, and one lease more at most', async () => {
+  it('lets the budget of a minute through, and one request more at most', async () => {
     const { leases } = sharedLeases();
     const limits = new RateLimits(leases, { key: 100, address: 0 }, () => 0);
 
     const allowed = await send(limits, 500);
 
     expect(allowed).toBeGreaterThanOrEqual(100);
-    expect(allowed).toBeLessThanOrEqual(110);
+    expect(allowed).toBeLessThanOrEqual(101);
   });
 
-  it('asks for a tenth of the budget at a time', async () => {
+  it('asks for more at a time the more it takes', async () => {
     const { leases, asked } = sharedLeases();
-    const limits = new RateLimits(leases, { key: 100, address: 0 }, () => 0);
+    const limits = new RateLimits(leases, { key: 1200, address: 0 }, () => 0);
 
-    await send(limits, 50);
+    await send(limits, 1000);
 
-    expect(asked).toEqual([10, 10, 10, 10, 10, 10]);
+    expect(asked.slice(0, 8)).toEqual([6, 6, 6, 6, 6, 8, 10, 12]);
+    expect(Math.max(...asked)).toBe(120);
+    expect(asked.length).toBeLessThan(30);
   });
 
   it('shares the budget among instances', async () => {
@@ -60,7 +62,28 @@ describe('RateLimits', () => {
 
     const allowed = await Promise.all(instances.map((limits) => send(limits, 200)));
 
-    expect(allowed.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(100 + 4 * 10);
+    const all = allowed.reduce((sum, each) => sum + each);
+    expect(all).toBeGreaterThanOrEqual(100);
+    expect(all).toBeLessThanOrEqual(100 + 4);
+  });
+
+  it.each([
+    { budget: 60_000, count: 40, each: 300, expected: 12_000 },
+    { budget: 1_200, count: 40, each: 20, expected: 800 },
+    { budget: 1_200, count: 100, each: 6, expected: 600 },
+  ])('of $budget lets $count instances take $each each', async ({ budget, count, each, expected }) => {
+    const { leases } = sharedLeases();
+    const instances = Array.from(
+      { length: count },
+      () => new RateLimits(leases, { key: budget, address: 0 }, () => 0),
+    );
+    let allowed = 0;
+
+    for (let turn = 0; turn < each; turn++) {
+      for (const limits of instances) allowed += await send(limits, 1);
+    }
+
+    expect(allowed).toBeGreaterThanOrEqual(expected);
   });
 
   it('says when to ask again, and begins anew with the next minute', async () => {

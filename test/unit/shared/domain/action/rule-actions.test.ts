@@ -94,13 +94,14 @@ describe('actions of rules', () => {
     });
   });
 
-  it('stop lets no further rule run', async () => {
-    const first = aRule({ id: 'rul_a', order: 1, actions: [tag, { type: 'stop' }] });
+  it('stop lets no further rule run, but the rest of its own', async () => {
+    const after = { type: 'addTags' as const, tags: ['after'] };
+    const first = aRule({ id: 'rul_a', order: 1, actions: [tag, { type: 'stop' }, after] });
     const second = aRule({ id: 'rul_b', order: 2 });
     const world = aRuleWorld([first, second], {}, anAccountWith([first, second]));
 
     await world.tell();
 
-    expect(world.ticket()).toMatchObject({ tags: ['before'], priority: 'normal' });
+    expect(world.ticket()).toMatchObject({ tags: ['before', 'after'], priority: 'normal' });
   });
 });

@@ -131,6 +131,11 @@ describe('an action', () => {
     [{ type: 'setStatus', status: 'postponed', until: atMinute(0) }, {}, 'postponed-into-the-past'],
     [{ type: 'setCustomField', name: 'plan', value: 'gold' }, {}, 'invalid'],
     [{ type: 'escalate', reason: 'R' }, { status: 'closed' }, 'status-not-allowed'],
+    [
+      { type: 'addTags', tags: ['late', 'later'] },
+      { tags: Array.from({ length: 29 }, (_, at) => `tag-${at}`) },
+      'too-large',
+    ],
   ])('%j is refused on %j: %s', (said, before, code) => {
     expect(refusalOf(said, before)).toBe(code);
   });
@@ -197,6 +202,7 @@ describe('a list of actions', () => {
     [[{ type: 'explode' }], '0.type'],
     [[{ type: 'transfer' }], '0.departmentId'],
     [[{ type: 'transfer', agentId: 'agt_a', distribute: true }], '0.distribute'],
+    [[{ type: 'setStatus', status: 'chatting' }], '0.status'],
     [[{ type: 'setStatus', status: 'postponed' }], '0.until'],
     [[{ type: 'setStatus', status: 'open', until: atMinute(1) }], '0.until'],
     [[{ type: 'setPriority', priority: 'low', colour: 'red' }], '0'],

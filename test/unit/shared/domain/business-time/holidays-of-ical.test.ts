@@ -103,6 +103,20 @@ describe('an event of an iCalendar file', () => {
     });
   });
 
+  it.each([
+    ['moved', ['DTSTART;VALUE=DATE:20270503'], ['2026-05-01', '2027-05-03', '2028-05-01']],
+    ['cancelled', ['DTSTART;VALUE=DATE:20270501', 'STATUS:CANCELLED'], ['2026-05-01', '2028-05-01']],
+    ['only renamed', ['DTSTART;VALUE=DATE:20270501'], ['2026-05-01', '2027-05-01', '2028-05-01']],
+  ])('that recurs has days that are %s one by one', (_, lines, expected) => {
+    const recurring = ['UID:a', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY'];
+    const other = ['UID:b', 'DTSTART;VALUE=DATE:20270501', 'DTEND;VALUE=DATE:20270501', 'STATUS:CANCELLED'];
+    const one = ['UID:a', 'RECURRENCE-ID;VALUE=DATE:20270501', ...lines];
+
+    const { holidays } = holidaysOfIcal(file(one, recurring, other), range);
+
+    expect(holidays.map(({ date }) => date)).toEqual(expected);
+  });
+
   it('has its name without folds and escapes; alarms and other components have no say', () => {
     const event = [
       'SUMMARY;LANGUAGE="it:IT":Natale\\, fest',

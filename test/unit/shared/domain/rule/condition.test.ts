@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText } from '#shared/domain/fold-text.ts';
+import { foldLetters } from '#shared/domain/fold-text.ts';
 import { Condition, ConditionGroups } from '#shared/domain/rule/condition.ts';
 import { explainMatch, findMatch, isMatch, mayMatch, needsOf } from '#shared/domain/rule/judge.ts';
 import { aCustomer, aTicket } from '#test/support/builders.ts';
@@ -148,6 +148,14 @@ describe('Condition', () => {
     ['an instant that is none', { field: 'createdAt', operator: 'before', value: 'soon' }, 'value'],
     ['a time that is none', { field: 'timeOfDay', operator: 'before', value: '25:00' }, 'value'],
     ['a text for true or false', { field: 'insideBusinessHours', operator: 'is', value: 'yes' }, 'value'],
+    [
+      'no number to be more than',
+      { field: 'customFields.size', operator: 'moreThan', value: 'abc' },
+      'value',
+    ],
+    ['no number to be less than', { field: 'customFields.size', operator: 'lessThan', value: true }, 'value'],
+    ['no date to be before', { field: 'customFields.until', operator: 'before', value: 5 }, 'value'],
+    ['no date to be after', { field: 'customer.fields.since', operator: 'after', value: 'soon' }, 'value'],
     ['an order of statuses', { field: 'status', operator: 'moreThan', value: 'new' }, 'operator'],
     ['a pattern for a list of ids', { field: 'departmentId', operator: 'matches', value: 'x' }, 'operator'],
     [
@@ -168,10 +176,10 @@ describe('Condition', () => {
   });
 });
 
-describe('foldText', () => {
+describe('foldLetters', () => {
   it('folds what is folded no further', () => {
     const property = fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(foldText(foldText(text))).toBe(foldText(text));
+      expect(foldLetters(foldLetters(text))).toBe(foldLetters(text));
     });
     fc.assert(property, { numRuns: 2000 });
   });

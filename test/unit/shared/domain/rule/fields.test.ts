@@ -70,6 +70,12 @@ const rows: readonly Row[] = [
   ['lastMessage', learned({ lastMessage: null }), null],
   ['header.X-Priority', learned({ headers: new Map([['x-priority', ['1']]]) }), ['1']],
   ['header.X-Priority', learned({ headers: new Map() }), []],
+  [
+    'recipients',
+    learned({ recipients: ['a@example.com', 'b@example.com'] }),
+    ['a@example.com', 'b@example.com'],
+  ],
+  ['recipients', { ticket: null, learned: {} }, []],
   ['sla.levelId', on({ levelId: 'sla_gold' }), 'sla_gold'],
   ['sla.levelId', on({ levelId: null }), null],
   ['createdAt', on({ createdAt: '2026-03-02T09:00:00.000Z' }), '2026-03-02T09:00:00.000Z'],
@@ -93,6 +99,11 @@ const rows: readonly Row[] = [
   ['customFields.colour', on({ customFields: { colour: 'red' } }), 'red'],
   ['customFields.size', on({ customFields: { size: 42 } }), 42],
   ['customFields.colour', on({ customFields: {} }), null],
+  ['customFields.toString', on({ customFields: {} }), null],
+  ['customFields.__proto__', on({ customFields: {} }), null],
+  ['customFields.constructor', on({ customFields: { constructor: 'by hand' } }), 'by hand'],
+  ['customer.fields.constructor', learned({ customer: { fields: { active: true } } }), null],
+  ['customer.fields.active', learned({ customer: { fields: { active: true } } }), true],
 ];
 
 describe('fields', () => {

@@ -22,6 +22,16 @@ describe('preparePattern', () => {
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
+  it.each([
+    ['a$', false],
+    ['^a+$', false],
+    ['^a{5}', true],
+    ['a.*$', true],
+    ['!$', false],
+  ])('does not take for its end where a longer text is cut: %s', (pattern, expected) => {
+    expect(preparePattern(pattern)(`${letters}${letters}!`)).toBe(expected);
+  });
+
   it('matches nothing where a stored text is no pattern', () => {
     expect(preparePattern('(')('(')).toBe(false);
   });

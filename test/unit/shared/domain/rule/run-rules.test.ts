@@ -78,6 +78,8 @@ describe('rules of one event', () => {
     ['the group of the customer', when('customer.group', 'is', 'vip'), true],
     ['the presence of who has it', when('assignee.presence', 'is', 'online'), true],
     ['a header', when('header.X-Priority', 'is', '1'), true],
+    ['a recipient', when('recipients', 'is', 'EVA@example.com'), true],
+    ['recipients without somebody', when('recipients', 'isNot', 'eva@example.com'), false],
     ['who acts', when('actor.kind', 'is', 'agent'), false],
   ])('ask for %s', async (_, groups, expected) => {
     const world = aRuleWorld([aRule({ groups })], { assigneeId: 'agt_ada' });
@@ -90,7 +92,9 @@ describe('rules of one event', () => {
     });
     const [message] = world.tickets.messages;
     world.tickets.messages[0] = { ...message!, raw: { bucket: 'raw', key: 'one' } };
-    Object.assign(world, { readHeaders: async () => new Map([['x-priority', ['1']]]) });
+    const headers = new Map([['x-priority', ['1']]]);
+    const recipients = ['desk@example.net', 'eva@example.com'];
+    Object.assign(world, { readHeaders: async () => ({ headers, recipients }) });
 
     await world.tell();
 
