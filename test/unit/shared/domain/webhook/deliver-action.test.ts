@@ -57,6 +57,7 @@ describe('a delivery of a rule', () => {
         url: one,
         method: 'PUT',
         id: delivery.id,
+        ticketId: delivery.ticketId,
         payload: '{"number":0}',
         atMs: startMs,
         signedWith: 'own',
