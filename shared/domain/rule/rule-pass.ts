@@ -164,7 +164,7 @@ export class RulePass {
     return comesRound && (this.draft?.ticket.ruleSteps ?? 0) >= longestChain;
   }
 
-  /** The first time an entry names the chain. */
+  /** The first time an entry names the chain, with the rule that would have been its next step. */
   #stopChain(ruleId: RuleId): void {
     const { chain, trigger, id } = this.#event;
     if (this.draft === null || this.draft.ticket.isChainStopped) return;
@@ -172,7 +172,7 @@ export class RulePass {
       kind: 'rule.stopped',
       ruleId,
       reason: 'chain-too-long',
-      after: { trigger, eventId: id, chain },
+      after: { trigger, eventId: id, chain: [...chain, ruleId] },
     });
     this.ran.push(ruleId);
   }

@@ -81,7 +81,7 @@ describe('rules that set each other off', () => {
     expect(stopped[0]!.after!['chain']).not.toEqual([]);
   });
 
-  it('name ten rules where one follows the other', async () => {
+  it('name their rules where one follows the other', async () => {
     const world = aRuleWorld(
       Array.from({ length: 12 }, (__, step) =>
         aRule({
@@ -112,7 +112,7 @@ describe('rules that set each other off', () => {
     const chain = Array.from({ length: 10 }, (__, step) => `rul_${String(step).padStart(2, '0')}`);
     expect(world.entries().find(({ kind }) => kind === 'rule.stopped')).toMatchObject({
       ruleId: 'rul_10',
-      after: { chain },
+      after: { chain: [...chain, 'rul_10'] },
     });
     expect(world.ticket().tags).toContain('step-10');
     expect(world.ticket().tags).not.toContain('step-11');
