@@ -1,8 +1,8 @@
 import type { AccountOpening, FirstThings } from '#shared/domain/account/open-account.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import { newAgentWrites, newKeyWrites } from './agent-writes.ts';
+import { isCommitted } from './is-committed.ts';
 import * as keys from './keys.ts';
-import { ConditionLost } from './lost-race.ts';
 import type { WrappedKey } from './master-keys.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
@@ -12,7 +12,7 @@ export function openAccountOpening(table: Table): AccountOpening {
   return {
     open: async (things, secret) => {
       if ((await table.get(keys.configurationVersion)) !== undefined) return 'exists';
-      return (await isFirst(table, firstWrites(things, secret))) ? 'opened' : 'exists';
+      return (await isCommitted(table, firstWrites(things, secret))) ? 'opened' : 'exists';
     },
     isKnownKey: async (secret) => {
       const digest = keys.digestOfApiKey(secret);
@@ -23,20 +23,9 @@ export function openAccountOpening(table: Table): AccountOpening {
       return item === undefined ? [] : thingOf<{ agentIds: AgentId[] }>(item).agentIds;
     },
     addKey: async (key, secret) => {
-      await isFirst(table, newKeyWrites(key, secret));
+      await isCommitted(table, newKeyWrites(key, secret));
     },
   };
-}
-
-/** False when somebody else was there before, which is as good. */
-async function isFirst(table: Table, writes: readonly Write[]): Promise<boolean> {
-  try {
-    await table.commit(writes);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionLost) return false;
-    throw error;
-  }
 }
 
 function firstWrites({ settings, department, owner, presence, key }: FirstThings, secret: string): Write[] {
@@ -54,5 +43,5 @@ function firstWrites({ settings, department, owner, presence, key }: FirstThings
 export async function keepDataKey(table: Table, makeWrapped: () => Promise<string>): Promise<void> {
   if ((await table.get(keys.dataKey)) !== undefined) return;
   const data: WrappedKey = { wrapped: await makeWrapped(), previous: null };
-  await isFirst(table, [putNew(keys.dataKey, 'dataKey', { data })]);
+  await isCommitted(table, [putNew(keys.dataKey, 'dataKey', { data })]);
 }

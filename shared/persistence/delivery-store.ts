@@ -3,10 +3,10 @@ import type { Breaker } from '#shared/domain/webhook/breaker.ts';
 import type { Delivery } from '#shared/domain/webhook/delivery.ts';
 import type { BreakerStore, DeliveryStore } from '#shared/domain/webhook/delivery-store.ts';
 import { keptSeconds, webhookDeliveryWrite } from './delivery-writes.ts';
+import { isCommitted } from './is-committed.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import type { Key } from './keys.ts';
 import { afterDelivery, breakerOf, deliveryById, deliveryParts } from './keys-webhook.ts';
-import { ConditionLost } from './lost-race.ts';
 import { commitNamed, expecting } from './named-write.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
@@ -65,13 +65,7 @@ export function openBreakerStore(table: Table, now: () => number): BreakerStore 
         breaker.version === 1
           ? putNew(key, 'breaker', thing)
           : putOver(key, 'breaker', { ...thing, version: breaker.version - 1 });
-      try {
-        await table.commit([write]);
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionLost) return false;
-        throw error;
-      }
+      return isCommitted(table, [write]);
     },
   };
 }

@@ -2,9 +2,9 @@ import { toEpochMs } from '#shared/domain/business-time/instant.ts';
 import type { Digest } from '#shared/domain/notice/digest.ts';
 import type { AddNotices, DigestStore } from '#shared/domain/notice/digest-store.ts';
 import type { Unsent } from '#shared/domain/outbound/unsent.ts';
+import { isCommitted } from './is-committed.ts';
 import { dueKeys, shardOf, unsentAt } from './keys.ts';
 import { digestOf, toldOf } from './keys-notice.ts';
-import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { unsentThing } from './unsent-thing.ts';
@@ -47,15 +47,4 @@ export function addNoticesIn(table: Table, dueShards: number): AddNotices {
     const told = putNew(toldOf(changeId), 'told', { data: { changeId }, beside: { expiresAt } });
     await isCommitted(table, [told, ...notices.map((notice) => unsentWrite(notice, dueShards))]);
   };
-}
-
-/** A lost condition: somebody else was there first. */
-async function isCommitted(table: Table, writes: readonly Write[]): Promise<boolean> {
-  try {
-    await table.commit(writes);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionLost) return false;
-    throw error;
-  }
 }

@@ -1,9 +1,9 @@
 import type { ForecastKeeper, ForecastReader } from '#shared/domain/sla/forecast.ts';
 import type { Foreseen } from '#shared/domain/sla/foreseen.ts';
 import { isNews, latestOfEach } from '#shared/domain/ticket/told-ticket.ts';
+import { isCommitted } from './is-committed.ts';
 import type { Key } from './keys.ts';
 import * as keys from './keys-sla.ts';
-import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { toldWrite } from './told-record.ts';
@@ -58,13 +58,7 @@ interface Telling {
 
 async function isKept(table: KeepingTable, { told, known, nowMs }: Telling): Promise<boolean> {
   const record = toldWrite(keys.foreseenRecord(told.ticketId), 'foreseenRecord', { told, known, nowMs });
-  try {
-    await table.commit([record, ...rowWrites(told, known)]);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionLost) return false;
-    throw error;
-  }
+  return isCommitted(table, [record, ...rowWrites(told, known)]);
 }
 
 function rowWrites(told: Foreseen, known: Foreseen | undefined): Write[] {

@@ -1,11 +1,11 @@
 import { toEpochMs } from '#shared/domain/business-time/instant.ts';
 import type { FormStore } from '#shared/domain/inbound/form-store.ts';
 import { countInHour } from './hour-counts.ts';
+import { isCommitted } from './is-committed.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys.ts';
-import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
-import { put, type Write } from './write.ts';
+import { put } from './write.ts';
 
 const daySeconds = 86_400;
 
@@ -18,18 +18,7 @@ export function openFormStore(table: Table): FormStore {
       const beside = { expiresAt: secondsOf(at) + daySeconds };
       const spam = put(keys.formSpamAt(sourceId, at, id), 'spam', { data: { sourceId, at, body }, beside });
       const writes = keep === undefined ? [spam] : [spam, keptAnswerWrite(keep)];
-      return (await isHeld(table, writes)) ? 'saved' : 'kept-already';
+      return (await isCommitted(table, writes)) ? 'saved' : 'kept-already';
     },
   };
-}
-
-/** False when a condition did not hold. */
-async function isHeld(table: Table, writes: readonly Write[]): Promise<boolean> {
-  try {
-    await table.commit(writes);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionLost) return false;
-    throw error;
-  }
 }

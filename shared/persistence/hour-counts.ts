@@ -1,6 +1,6 @@
 import { toEpochMs } from '#shared/domain/business-time/instant.ts';
+import { isCommitted } from './is-committed.ts';
 import * as keys from './keys.ts';
-import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
 import type { Write } from './write.ts';
 
@@ -14,13 +14,7 @@ interface HourLimit {
 /** Counts one more of a subject within its hour; false when there were `most` already. */
 export async function countInHour(table: Table, subject: string, limit: HourLimit): Promise<boolean> {
   if (limit.most === 0) return false;
-  try {
-    await table.commit([countWrite(subject, limit)]);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionLost) return false;
-    throw error;
-  }
+  return isCommitted(table, [countWrite(subject, limit)]);
 }
 
 /** One counter for each hour: it expires with the hour after its own. */

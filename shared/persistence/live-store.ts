@@ -2,10 +2,10 @@ import { toEpochMs } from '#shared/domain/business-time/instant.ts';
 import { connectionSeconds, type Feed, keptSeconds, type LiveNotice } from '#shared/domain/live/feed.ts';
 import type { LiveConnection, LiveToken } from '#shared/domain/live/live-connection.ts';
 import type { LiveOpening, LiveStore } from '#shared/domain/live/live-store.ts';
+import { isCommitted } from './is-committed.ts';
 import { keptAnswerWrite } from './kept-answers.ts';
 import * as keys from './keys-live.ts';
 import { listPartition } from './list-partition.ts';
-import { ConditionLost } from './lost-race.ts';
 import { commitNamed, expecting } from './named-write.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
@@ -134,14 +134,3 @@ const aged = (data: object, position: number): Thing => ({
   data,
   beside: { expiresAt: Math.ceil(position / 1000) + keptSeconds },
 });
-
-/** A lost condition: somebody else was there first. */
-async function isCommitted(table: Table, writes: readonly Write[]): Promise<boolean> {
-  try {
-    await table.commit(writes);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionLost) return false;
-    throw error;
-  }
-}

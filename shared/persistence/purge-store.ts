@@ -5,8 +5,8 @@ import type { TicketChange } from '#shared/domain/ticket/ticket-change.ts';
 import { auditWrite } from './audit-writes.ts';
 import { removeCallsAbout } from './calls-about.ts';
 import { findClaims } from './find-claims.ts';
+import { isCommitted } from './is-committed.ts';
 import * as keys from './keys.ts';
-import { ConditionLost } from './lost-race.ts';
 import type { Item, Table } from './table.ts';
 import type { TableShards } from './table-shards.ts';
 import { thingOf, toMessage } from './ticket-item.ts';
@@ -15,7 +15,7 @@ import { put, remove, removeOver, type Write } from './write.ts';
 
 export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
   return {
-    begin: (change, beside) => begin(table, firstWrites(change, beside, shards)),
+    begin: (change, beside) => isCommitted(table, firstWrites(change, beside, shards)),
     findRemains: async (ticketId) => {
       const item = await table.get(keys.purgeOf(ticketId));
       return item === undefined ? undefined : toRemains(item);
@@ -45,16 +45,6 @@ export function openPurgeStore(table: Table, shards: TableShards): PurgeStore {
 function toRemains(item: Item): Remains {
   const { ticketId, stretches, mergedIds = [] } = thingOf<Partial<Remains> & Pick<Remains, 'ticketId'>>(item);
   return { ticketId, mergedIds, stretches: stretches ?? [{ ticketId, from: 1, upTo: null }] };
-}
-
-async function begin(table: Table, writes: readonly Write[]): Promise<boolean> {
-  try {
-    await table.commit(writes);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionLost) return false;
-    throw error;
-  }
 }
 
 function firstWrites(

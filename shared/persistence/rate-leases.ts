@@ -1,6 +1,6 @@
 import { type RateBudgets, type RateLeases, RateLimits } from '#shared/domain/access/rate-limit.ts';
+import { isCommitted } from './is-committed.ts';
 import * as keys from './keys.ts';
-import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
 
 /** A minute's record is forgotten some minutes later. */
@@ -26,13 +26,7 @@ function openRateLeases(table: Table): RateLeases {
           ':type': 'rate',
         },
       };
-      try {
-        await table.commit([{ Update: lease }]);
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionLost) return false;
-        throw error;
-      }
+      return isCommitted(table, [{ Update: lease }]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { toEpochMs } from '#shared/domain/business-time/instant.ts';
 import type { ViewerStore, Viewers } from '#shared/domain/ticket/viewers.ts';
+import { isCommitted } from './is-committed.ts';
 import * as keys from './keys.ts';
-import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { putNew, putOver, type Write } from './write.ts';
@@ -20,13 +20,7 @@ export function openViewerStore(table: Table, dueShards: number): ViewerStore {
       return new Map(items.map((item) => [thingOf<Viewers>(item).ticketId, thingOf<Viewers>(item)]));
     },
     save: async (after, before) => {
-      try {
-        await table.commit([viewersWrite(after, before, dueShards)]);
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionLost) return false;
-        throw error;
-      }
+      return isCommitted(table, [viewersWrite(after, before, dueShards)]);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { FoundBy, WordKeeper } from '#shared/domain/search/word-index.ts';
 import { stemsOf } from '#shared/domain/search/words.ts';
 import { isNews, latestOfEach } from '#shared/domain/ticket/told-ticket.ts';
+import { isCommitted } from './is-committed.ts';
 import * as keys from './keys-search.ts';
-import { ConditionLost } from './lost-race.ts';
 import type { Table } from './table.ts';
 import { thingOf } from './ticket-item.ts';
 import { toldWrite } from './told-record.ts';
@@ -64,11 +64,5 @@ function rowWrites({ told, known, written }: Step): Write[] {
 }
 
 async function isKept(table: KeepingTable, { told, known }: Step, nowMs: number): Promise<boolean> {
-  try {
-    await table.commit([toldWrite(keys.foundBy(told.ticketId), 'foundBy', { told, known, nowMs })]);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionLost) return false;
-    throw error;
-  }
+  return isCommitted(table, [toldWrite(keys.foundBy(told.ticketId), 'foundBy', { told, known, nowMs })]);
 }
