@@ -4,7 +4,7 @@ import { type Hired, type Journey, startJourney } from '#test/support/journey.ts
 
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney({ workersPerFunction: 4 });
+  journey = await startJourney();
 });
 afterAll(() => journey.close());
 

@@ -4,7 +4,7 @@ import { raceForTickets } from './stories/claim-race.ts';
 
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney({ workersPerFunction: 4 });
+  journey = await startJourney();
 });
 afterAll(() => journey.close());
 
