@@ -1,29 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '#test/support/client.ts';
-import { type Hired, type Journey, startJourney } from '#test/support/journey.ts';
+import { type Journey, startJourney } from '#test/support/journey.ts';
 import { connectLive, goLive, type LiveClient } from '#test/support/live-client.ts';
+import { type NoticeDesk, openNoticeDesk } from './stories/notice-desk.ts';
 
 let journey: Journey;
-let help: { id: string; mailbox: string };
+let help: NoticeDesk['help'];
+let hire: NoticeDesk['hire'];
+let aTicket: NoticeDesk['aTicket'];
+let assign: NoticeDesk['assign'];
+let textsTo: NoticeDesk['textsTo'];
 beforeAll(async () => {
   journey = await startJourney();
-  help = await journey.openDepartment('Help');
+  ({ help, hire, aTicket, assign, textsTo } = await openNoticeDesk(journey));
 });
 afterAll(() => journey.close());
 
-const hire = async (name: string, notices: object = {}): Promise<Hired> => {
-  const hired = await journey.hire(name, { departments: { [help.id]: {} } });
-  await hired.client.make(`PATCH /v1/agents/${hired.id}`, { notices });
-  return hired;
-};
-const aTicket = (subject: string): Promise<Json> => {
-  const customer = { email: 'ivy@customer.example' };
-  return journey.owner.make('POST /v1/tickets', { subject, body: 'B', customer, departmentId: help.id });
-};
-const assign = ({ id }: Json, agentId: string | null) =>
-  journey.owner.make(`POST /v1/tickets/${id}/assign`, { agentId });
 const kindsOf = (notices: readonly Json[]) => notices.map(({ kind }) => kind);
-const mailsTo = (name: string) => journey.mailsTo(`${name}@staff.example`).map(({ text }) => text?.trim());
 
 /** So long nothing came. */
 async function silence(live: LiveClient, count: number): Promise<void> {
@@ -73,7 +66,7 @@ describe('a live connection', () => {
     expect(kindsOf(notices).slice(4)).toEqual(['slaWarning', 'slaBreached']);
     expect(notices.map(({ ticketId }) => ticketId)).toEqual(notices.map(() => ticket.id));
     expect(notices.at(-1)).toMatchObject({ type: 'notice', ticketCode: ticket.code, clock: 'firstAnswer' });
-    expect(mailsTo('ann').toSorted()).toEqual(
+    expect(textsTo('ann').toSorted()).toEqual(
       notices
         .filter(({ kind }) => !['assigned', 'slaBreached'].includes(kind))
         .map(({ text }) => text)
@@ -92,7 +85,7 @@ describe('a live connection', () => {
     await bob.client.make(`POST /v1/tickets/${ticket.id}/escalate`, { reason: 'Mine' });
 
     await silence(live, 0);
-    expect(mailsTo('bob')).toEqual([`Ticket ${ticket.code} was given to you.`]);
+    expect(textsTo('bob')).toEqual([`Ticket ${ticket.code} was given to you.`]);
     await live.close();
   });
 

@@ -1,27 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '#test/support/client.ts';
-import { type Hired, type Journey, startJourney } from '#test/support/journey.ts';
+import { type Journey, startJourney } from '#test/support/journey.ts';
+import { type NoticeDesk, openNoticeDesk } from './stories/notice-desk.ts';
 
 let journey: Journey;
-let help: { id: string; mailbox: string };
+let help: NoticeDesk['help'];
+let hire: NoticeDesk['hire'];
+let aTicket: NoticeDesk['aTicket'];
+let assign: NoticeDesk['assign'];
+let textsTo: NoticeDesk['textsTo'];
 beforeAll(async () => {
   journey = await startJourney();
-  help = await journey.openDepartment('Help');
+  ({ help, hire, aTicket, assign, textsTo } = await openNoticeDesk(journey));
 });
 afterAll(() => journey.close());
-
-const hire = async (name: string, notices: object, hiring: object = {}): Promise<Hired> => {
-  const hired = await journey.hire(name, { departments: { [help.id]: {} }, ...hiring });
-  await hired.client.make(`PATCH /v1/agents/${hired.id}`, { notices });
-  return hired;
-};
-const aTicket = (subject: string): Promise<Json> => {
-  const customer = { email: 'ivy@customer.example' };
-  return journey.owner.make('POST /v1/tickets', { subject, body: 'B', customer, departmentId: help.id });
-};
-const assign = ({ id }: Json, agentId: string | null) =>
-  journey.owner.make(`POST /v1/tickets/${id}/assign`, { agentId });
-const textsTo = (name: string) => journey.mailsTo(`${name}@staff.example`).map(({ text }) => text?.trim());
 
 describe('an agent', () => {
   it('is told of what he asked for, and not of what he does himself', async () => {

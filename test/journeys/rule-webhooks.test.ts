@@ -1,9 +1,9 @@
-import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client, Json } from '#test/support/client.ts';
 import { keepFormerCall } from '#test/support/former-call.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
 import { tableOf } from '#test/support/table-of.ts';
+import { sentTo, verified } from './stories/webhook-receiver.ts';
 
 let journey: Journey;
 let owner: Client;
@@ -31,13 +31,6 @@ const answering = (name: string, answer: object) =>
   journey.visitor.make('POST /_local/outbox/answers', { urlContains: `${name}.example.com`, ...answer });
 const aTicket = (subject: string): Promise<Json> =>
   owner.make('POST /v1/tickets', { subject, body: 'B', customer: { email: 'ivy@customer.example' } });
-const sentTo = (name: string) =>
-  journey.platform.outbox
-    .list()
-    .toReversed()
-    .flatMap(({ request, status, at }) =>
-      request?.url.includes(`${name}.example.com`) ? [{ ...request, status, at }] : [],
-    );
 const deliveriesOf = ({ id }: Json, query = ''): Promise<Json[]> =>
   owner.list(`/v1/rules/${id}/deliveries${query}`);
 const endpointOf = async ({ id }: Json) => (await owner.get(`/v1/rules/${id}/endpoints`)).items[0];
@@ -55,15 +48,6 @@ function tellAgain({ id }: Json): number {
     journey.platform.queues.send(automation, { body, groupId: id, deduplicationId: 'again' });
   }
   return told.length;
-}
-
-function verified({ body, headers, at }: Json): Json {
-  vi.useFakeTimers({ now: Date.parse(at), toFake: ['Date'] });
-  try {
-    return new Webhook(secret).verify(body, headers);
-  } finally {
-    vi.useRealTimers();
-  }
 }
 
 describe('what a rule tells another system', () => {
@@ -85,11 +69,11 @@ describe('what a rule tells another system', () => {
     expect(tellAgain(ticket)).toBe(1);
     await journey.advanceMinutes(3);
 
-    const sent = sentTo('flaky');
+    const sent = sentTo(journey, 'flaky');
     expect(sent.map(({ status }) => status)).toEqual([500, 500, 200]);
     expect(new Set(sent.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([waiting.id]));
     for (const one of sent) {
-      expect(verified(one)).toMatchObject({ type: 'ticket.created', data: { ticketId: ticket.id } });
+      expect(verified(secret, one)).toMatchObject({ type: 'ticket.created', data: { ticketId: ticket.id } });
     }
     expect(await deliveriesOf(rule)).toMatchObject([{ id: waiting.id, state: 'delivered', nextAt: null }]);
     expect(await failuresOf(ticket)).toEqual([]);
@@ -104,7 +88,7 @@ describe('what a rule tells another system', () => {
 
     await aTicket('down while it is open');
     await journey.settle();
-    expect(sentTo('down')).toHaveLength(5);
+    expect(sentTo(journey, 'down')).toHaveLength(5);
     await journey.advanceMinutes(30);
 
     expect(await endpointOf(rule)).toMatchObject({ state: 'closed', failures: 0, givenUp: null });
@@ -123,20 +107,20 @@ describe('what a rule tells another system', () => {
       { ruleId: rule.id, reason: 'tries-used-up', after: { action: 'webhook', attempts } },
     ]);
     await journey.visitor.make('DELETE /_local/outbox/answers');
-    const before = sentTo('lost').length;
+    const before = sentTo(journey, 'lost').length;
 
     const path = `/v1/rules/${rule.id}`;
     await owner.make(`POST ${path}/deliveries/${failed.id}/replay`, undefined, { 'idempotency-key': 'one' });
     await journey.advanceMinutes(35);
-    expect(sentTo('lost')).toHaveLength(before + 1);
+    expect(sentTo(journey, 'lost')).toHaveLength(before + 1);
     const range = { from: ticket.createdAt, to: ticket.createdAt, states: ['delivered'] };
     const job = await owner.make(`POST ${path}/replay`, range);
     await journey.settle();
     await journey.advanceMinutes(1);
 
     expect(await owner.get(`/v1/jobs/${job.id}`)).toMatchObject({ state: 'done', done: 1 });
-    expect(sentTo('lost')).toHaveLength(before + 2);
-    expect(sentTo('lost').at(-1)?.headers['webhook-id']).toBe(failed.id);
+    expect(sentTo(journey, 'lost')).toHaveLength(before + 2);
+    expect(sentTo(journey, 'lost').at(-1)?.headers['webhook-id']).toBe(failed.id);
     expect(await deliveriesOf(rule)).toMatchObject([{ state: 'delivered', replays: 2 }]);
   });
 
@@ -149,10 +133,10 @@ describe('what a rule tells another system', () => {
     await keepFormerCall(table, { ...call, lane: 'whk_former', nowMs: journey.platform.now() });
     await journey.settle();
 
-    const [sent, ...more] = sentTo('former');
+    const [sent, ...more] = sentTo(journey, 'former');
     expect(more).toEqual([]);
     expect(sent).toMatchObject({ method: 'PUT', headers: { 'webhook-id': 'whk_former' } });
-    expect(verified(sent as Json)).toMatchObject({ data: { ticketId: ticket.id } });
+    expect(verified(secret, sent as Json)).toMatchObject({ data: { ticketId: ticket.id } });
     expect(await deliveriesOf(rule)).toMatchObject([{ state: 'delivered', eventId: 'ent_1' }]);
   });
 
@@ -171,7 +155,7 @@ describe('what a rule tells another system', () => {
 
     expect(await failuresOf(first)).toMatchObject([{ reason: 'gone' }]);
     expect(await failuresOf(second)).toMatchObject([{ reason: 'endpoint-is-given-up' }]);
-    expect(sentTo('gone')).toHaveLength(1);
+    expect(sentTo(journey, 'gone')).toHaveLength(1);
     expect(await endpointOf(rule)).toMatchObject({ state: 'givenUp', givenUp: { reason: 'gone' } });
     expect(await owner.get(`/v1/rules/${rule.id}`)).toMatchObject({ active: true });
     expect(await owner.get(`/v1/tickets/${second.id}`)).toMatchObject({ tags: ['told'] });
@@ -180,7 +164,7 @@ describe('what a rule tells another system', () => {
     await aTicket('gone third');
     await journey.settle();
 
-    expect(sentTo('gone')).toHaveLength(2);
+    expect(sentTo(journey, 'gone')).toHaveLength(2);
     expect(await endpointOf(rule)).toMatchObject({ state: 'closed', givenUp: null });
   });
 });

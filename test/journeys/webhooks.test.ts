@@ -1,7 +1,7 @@
-import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client, Json } from '#test/support/client.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
+import { sentTo, verified } from './stories/webhook-receiver.ts';
 
 let journey: Journey;
 let owner: Client;
@@ -18,27 +18,9 @@ const answering = (urlContains: string, answer: object) =>
   journey.visitor.make('POST /_local/outbox/answers', { urlContains, times: 1, ...answer });
 const aTicket = (subject: string) =>
   owner.make('POST /v1/tickets', { subject, body: 'B', customer: { email: 'ivy@customer.example' } });
-/** What the endpoint of that name was sent, oldest first. */
-const sentTo = (name: string) =>
-  journey.platform.outbox
-    .list()
-    .toReversed()
-    .flatMap(({ request, status, at }) =>
-      request?.url.includes(`${name}.example.com`) ? [{ ...request, status, at }] : [],
-    );
 const deliveriesOf = ({ id }: Json, query = ''): Promise<Json[]> =>
   owner.list(`${path}/${id}/deliveries${query}`);
 const endpointOf = async ({ id }: Json) => (await owner.get(`${path}/${id}`)).endpoint;
-
-/** As a receiver does who has the library and its own clock, which here is the platform's. */
-function verified(secret: string, { body, headers, at }: { body: string; headers: Json; at: string }): Json {
-  vi.useFakeTimers({ now: Date.parse(at), toFake: ['Date'] });
-  try {
-    return new Webhook(secret).verify(body, headers);
-  } finally {
-    vi.useRealTimers();
-  }
-}
 
 describe('a webhook subscription', () => {
   it('is told of what it names, signed, and tried again until it is well', async () => {
@@ -49,13 +31,13 @@ describe('a webhook subscription', () => {
     const ticket = await aTicket('Told');
     await journey.settle();
 
-    expect(sentTo('shop')).toHaveLength(1);
+    expect(sentTo(journey, 'shop')).toHaveLength(1);
     expect(await deliveriesOf(shop)).toMatchObject([
       { state: 'waiting', attempts: [{ status: 500, reason: 'answered 500', excerpt: 'try later' }] },
     ]);
     await journey.advanceMinutes(3);
 
-    const sent = sentTo('shop');
+    const sent = sentTo(journey, 'shop');
     expect(sent.map(({ status }) => status)).toEqual([500, 500, 200]);
     const [created] = journey.events(ticket.id);
     for (const one of sent) expect(verified(shop.secret, one)).toEqual(created);
@@ -70,7 +52,7 @@ describe('a webhook subscription', () => {
       nextAt: null,
       attempts: [{ status: 500 }, { status: 500 }, { status: 200, reason: null }],
     });
-    expect(sentTo('all').map(({ body }) => JSON.parse(body).type)).toContain('ticket.created');
+    expect(sentTo(journey, 'all').map(({ body }) => JSON.parse(body).type)).toContain('ticket.created');
     await owner.make(`DELETE ${path}/${all.id}`);
   });
 
@@ -81,7 +63,7 @@ describe('a webhook subscription', () => {
     await journey.settle();
 
     expect(again).toEqual(one);
-    const [sent] = sentTo('tested');
+    const [sent] = sentTo(journey, 'tested');
     expect(verified(tested.secret, sent as Json)).toMatchObject({ id: one.eventId, type: 'webhook.test' });
     expect(await deliveriesOf(tested)).toMatchObject([{ id: one.id, state: 'delivered' }]);
     await owner.make(`DELETE ${path}/${tested.id}`);
@@ -100,7 +82,7 @@ describe('a webhook subscription', () => {
     await aTicket('New alone');
     await journey.settle();
 
-    const [both, alone] = sentTo('turned');
+    const [both, alone] = sentTo(journey, 'turned');
     for (const secret of [turned.secret, next.secret]) {
       expect(verified(secret, both as Json)).toMatchObject({ type: 'ticket.created' });
     }
@@ -118,7 +100,7 @@ describe('a webhook subscription', () => {
 
     await aTicket('While it is open');
     await journey.settle();
-    expect(sentTo('flaky')).toHaveLength(5);
+    expect(sentTo(journey, 'flaky')).toHaveLength(5);
     await journey.advanceMinutes(30);
 
     expect(await endpointOf(flaky)).toEqual({
@@ -153,11 +135,11 @@ describe('a webhook subscription', () => {
       owner.make(`POST ${path}/${down.id}/deliveries/${failed.id}/replay`, undefined, headers);
     const [one, again] = [await replay(), await replay()];
     expect(again).toEqual(one);
-    const before = sentTo('down').length;
+    const before = sentTo(journey, 'down').length;
     await journey.advanceMinutes(35);
 
-    expect(sentTo('down')).toHaveLength(before + 1);
-    expect(sentTo('down').at(-1)?.headers['webhook-id']).toBe(failed.id);
+    expect(sentTo(journey, 'down')).toHaveLength(before + 1);
+    expect(sentTo(journey, 'down').at(-1)?.headers['webhook-id']).toBe(failed.id);
     expect(await deliveriesOf(down)).toMatchObject([{ id: failed.id, state: 'delivered', replays: 1 }]);
     await owner.make(`DELETE ${path}/${down.id}`);
     await owner.make(`DELETE ${path}/${others.id}`);
@@ -171,7 +153,7 @@ describe('a webhook subscription', () => {
     const to = new Date(journey.platform.now()).toISOString();
     await aTicket('After it');
     await journey.settle();
-    expect(sentTo('replayed')).toHaveLength(4);
+    expect(sentTo(journey, 'replayed')).toHaveLength(4);
     expect((await owner.get(`${path}/${replayed.id}/deliveries?limit=2`)).items).toHaveLength(2);
     expect(await deliveriesOf(replayed, '?limit=2')).toHaveLength(4);
 
@@ -182,8 +164,8 @@ describe('a webhook subscription', () => {
     await journey.advanceMinutes(1);
 
     expect(await owner.get(`/v1/jobs/${job.id}`)).toMatchObject({ state: 'done', done: 3 });
-    expect(sentTo('replayed')).toHaveLength(7);
-    const ids = sentTo('replayed').map(({ headers }) => headers['webhook-id']);
+    expect(sentTo(journey, 'replayed')).toHaveLength(7);
+    const ids = sentTo(journey, 'replayed').map(({ headers }) => headers['webhook-id']);
     expect(new Set(ids).size).toBe(4);
     await owner.make(`DELETE ${path}/${replayed.id}`);
   });
@@ -207,13 +189,13 @@ describe('a webhook subscription', () => {
     });
     await aTicket('Not told');
     await journey.settle();
-    expect(sentTo('gone')).toHaveLength(1);
+    expect(sentTo(journey, 'gone')).toHaveLength(1);
 
     await owner.make(`PATCH ${path}/${gone.id}`, { active: true });
     await aTicket('Told again');
     await journey.settle();
 
-    expect(sentTo('gone')).toHaveLength(2);
+    expect(sentTo(journey, 'gone')).toHaveLength(2);
     expect(await owner.get(`${path}/${gone.id}`)).toMatchObject({ active: true, disabled: null });
     await owner.make(`DELETE ${path}/${gone.id}`);
   });

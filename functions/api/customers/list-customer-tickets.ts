@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { getCustomerNow } from '#shared/domain/customer/keep-customer.ts';
 import { listTickets } from '#shared/domain/ticket/list-tickets.ts';
 import { TicketBody } from '#shared/domain/ticket/ticket-body.ts';
-import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
+import { anyTicket, type TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
 import { viewsFor } from '#shared/domain/ticket/view-for.ts';
 import { answer } from '#shared/lambda/answer.ts';
 import { listPage } from '#shared/lambda/list-page.ts';
@@ -35,18 +35,4 @@ export const listCustomerTickets = operation({
   },
 });
 
-function ticketsOf(customerIds: readonly string[]): TicketFilter {
-  return {
-    statuses: null,
-    departmentIds: null,
-    assigneeIds: null,
-    customerIds,
-    channels: null,
-    priorities: null,
-    tag: null,
-    customStatusIds: null,
-    createdFrom: null,
-    createdTo: null,
-    updatedFrom: null,
-  };
-}
+const ticketsOf = (customerIds: readonly string[]): TicketFilter => ({ ...anyTicket, customerIds });

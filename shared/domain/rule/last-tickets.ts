@@ -1,7 +1,7 @@
 import type { Principal } from '../access/principal.ts';
 import type { Desk } from '../desk.ts';
 import { listTickets, type TicketPage } from '../ticket/list-tickets.ts';
-import type { TicketFilter } from '../ticket/ticket-filter.ts';
+import { anyTicket } from '../ticket/ticket-filter.ts';
 
 export interface Trial {
   /** How many tickets, the newest first. */
@@ -15,20 +15,6 @@ export const mostDryRun = 100;
 /** An answer of Lambda has 6 MB. */
 const mostAnswerBytes = 4_000_000;
 const bytesOfTicket = 10_000;
-
-const anyTicket: TicketFilter = {
-  statuses: null,
-  departmentIds: null,
-  assigneeIds: null,
-  customerIds: null,
-  channels: null,
-  priorities: null,
-  tag: null,
-  customStatusIds: null,
-  createdFrom: null,
-  createdTo: null,
-  updatedFrom: null,
-};
 
 /**
  * The last tickets that somebody sees, as many of them as the answer about this rule has room for: each names its conditions

@@ -24,6 +24,21 @@ export interface TicketFilter {
   readonly updatedFrom: Instant | null;
 }
 
+/** Asks for nothing in particular. */
+export const anyTicket: TicketFilter = {
+  statuses: null,
+  departmentIds: null,
+  assigneeIds: null,
+  customerIds: null,
+  channels: null,
+  priorities: null,
+  tag: null,
+  customStatusIds: null,
+  createdFrom: null,
+  createdTo: null,
+  updatedFrom: null,
+};
+
 /**
  * The ranges that together hold everything that the filter asks for and the principal may see: one query a page each.
  * Whoever sees every department reads them all.

@@ -12,13 +12,12 @@ import { listTickets } from '#shared/domain/ticket/list-tickets.ts';
 import type { Message } from '#shared/domain/ticket/message.ts';
 import { ticketStatuses } from '#shared/domain/ticket/status.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
-import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
+import { anyTicket, type TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
 import { findVisibleLinks } from '#shared/domain/ticket/visible-links.ts';
 import { anAgent, aPresence } from '#test/support/builders.ts';
 import { MemoryCounters } from '#test/support/memory-counters.ts';
 import { aMemoryDesk } from '#test/support/memory-desk.ts';
 import { MemoryWords } from '#test/support/memory-words.ts';
-import { everything } from '../ticket/ticket-worlds.ts';
 import { customerIds, type Settled, type Someone } from './access-worlds.ts';
 
 type Principal = ReturnType<typeof ownPrincipal>;
@@ -84,16 +83,16 @@ export const pathsToTickets: Readonly<Record<string, Path>> = {
         account: world.account,
       }),
     ),
-  list: (world, someone) => listed(world, principalOf(world, someone), everything),
+  list: (world, someone) => listed(world, principalOf(world, someone), anyTicket),
   'list of a customer': async (world, someone) => {
     const principal = principalOf(world, someone);
-    const lists = customerIds.map((id) => listed(world, principal, { ...everything, customerIds: [id] }));
+    const lists = customerIds.map((id) => listed(world, principal, { ...anyTicket, customerIds: [id] }));
     return (await Promise.all(lists)).flat();
   },
   'list by status': async (world, someone) => {
     const principal = principalOf(world, someone);
     const lists = ticketStatuses.map((status) =>
-      listed(world, principal, { ...everything, statuses: [status] }),
+      listed(world, principal, { ...anyTicket, statuses: [status] }),
     );
     return (await Promise.all(lists)).flat();
   },
@@ -102,7 +101,7 @@ export const pathsToTickets: Readonly<Record<string, Path>> = {
     // The edge asks for the permission before the search is.
     if (!principal.permissions.has('tickets.read')) return [];
     const desk = { ...(await deskOf(world)), search: openTicketSearch(MemoryWords.of(world.tickets)) };
-    const sought = { filter: everything, backward: true, limit: 100, after: undefined } as const;
+    const sought = { filter: anyTicket, backward: true, limit: 100, after: undefined } as const;
     const { items } = await searchTickets(desk, principal, { ...sought, query: parseQuery('subject') });
     return items.map(({ id }) => id);
   },

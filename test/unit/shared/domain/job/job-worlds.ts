@@ -7,11 +7,11 @@ import { startedEntryOf } from '#shared/domain/job/job-entries.ts';
 import { runSlice } from '#shared/domain/job/run-slice.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
 import type { TicketFilter } from '#shared/domain/ticket/ticket-filter.ts';
+import { anyTicket } from '#shared/domain/ticket/ticket-filter.ts';
 import { anAccount, aPresence, aPrincipal, aTicket, atMinute, startMs } from '#test/support/builders.ts';
 import { MemoryDeliveries } from '#test/support/memory-deliveries.ts';
 import { aMemoryDesk, type MemoryDesk } from '#test/support/memory-desk.ts';
 import { MemoryJobs } from '#test/support/memory-jobs.ts';
-import { everything } from '../ticket/ticket-worlds.ts';
 
 const notHere = () => Promise.reject(new Error('nothing here needs it'));
 
@@ -64,7 +64,7 @@ export async function startJob(
   actions: readonly TicketAction[],
   { query = null, ...filter }: Partial<TicketFilter> & Partial<Pick<BulkWork, 'query'>> = {},
 ): Promise<Job> {
-  const work: BulkWork = { filter: { ...everything, ...filter }, query, actions };
+  const work: BulkWork = { filter: { ...anyTicket, ...filter }, query, actions };
   const askedBy = { agentId: 'agt_ada', keyId: 'key_ada', sourceIp: '192.0.2.1' };
   const job = newJob({ kind: 'bulk', work, askedBy }, { ids: desk.ids, at: atMinute(60) });
   await jobs.start(job, { audit: startedEntryOf(job, {}, { ids: desk.ids, retentionDays: 30 }) });

@@ -5,17 +5,11 @@ import { searchTickets, type TicketSought } from '#shared/domain/search/search-t
 import { openTicketSearch } from '#shared/domain/search/ticket-search.ts';
 import { wordsIn } from '#shared/domain/search/words.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { anyTicket } from '#shared/domain/ticket/ticket-filter.ts';
 import { aPrincipal, aTicket, atMinute } from '#test/support/builders.ts';
 import { aMemoryDesk } from '#test/support/memory-desk.ts';
 import { MemoryWords } from '#test/support/memory-words.ts';
-import {
-  accounts,
-  everything,
-  expectedList,
-  filters,
-  principals,
-  ticketsFrom,
-} from '../ticket/ticket-worlds.ts';
+import { accounts, expectedList, filters, principals, ticketsFrom } from '../ticket/ticket-worlds.ts';
 
 const vocabulary = [
   'chair',
@@ -118,7 +112,7 @@ describe('searchTickets', () => {
   });
 
   const sought = (q: string, changes: Partial<TicketSought> = {}): TicketSought => ({
-    filter: everything,
+    filter: anyTicket,
     backward: true,
     limit: 25,
     after: undefined,

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { authorise } from '#shared/domain/access/authorise.ts';
 import { listTickets, mergePages, type TicketListing } from '#shared/domain/ticket/list-tickets.ts';
 import type { Ticket } from '#shared/domain/ticket/ticket.ts';
+import { anyTicket } from '#shared/domain/ticket/ticket-filter.ts';
 import type { IndexEntry } from '#shared/domain/ticket/ticket-index.ts';
 import { anAccount, aPrincipal, aTicket, atMinute } from '#test/support/builders.ts';
 import { aMemoryDesk, type MemoryDesk } from '#test/support/memory-desk.ts';
-import { accounts, everything, expectedList, filters, principals, ticketsFrom } from './ticket-worlds.ts';
+import { accounts, expectedList, filters, principals, ticketsFrom } from './ticket-worlds.ts';
 
 const runs = { numRuns: 250 };
 
@@ -115,7 +116,7 @@ describe('listTickets', () => {
       aTicket({ id: `tkt_${String(position).padStart(3, '0')}`, createdAt: atMinute(position) }),
     );
     write(desk, [...many, aTicket({ id: 'tkt_rare', createdAt: atMinute(900), priority: 'urgent' })]);
-    const filter = { ...everything, priorities: ['urgent' as const] };
+    const filter = { ...anyTicket, priorities: ['urgent' as const] };
     const listing = { filter, sort: 'createdAt' as const, backward: false, limit: 1, after: undefined };
 
     const page = await listTickets(desk, aPrincipal(), listing);
@@ -133,7 +134,7 @@ describe('listTickets', () => {
         aTicket({ id: `tkt_${String(position).padStart(4, '0')}`, createdAt: atMinute(0) }),
       ),
     );
-    const filter = { ...everything, priorities: ['urgent' as const] };
+    const filter = { ...anyTicket, priorities: ['urgent' as const] };
     const listing = { filter, sort: 'createdAt' as const, backward: false, limit: 25 };
 
     const pages = await readAll(desk, { listing, principal: aPrincipal() });
@@ -148,7 +149,7 @@ describe('listTickets', () => {
     const outdated = anAccount({ version: 1, departments: [] });
     const lagging = { ...desk, accounts: { ...desk.accounts, known: async () => outdated } };
     const listing = {
-      filter: everything,
+      filter: anyTicket,
       sort: 'createdAt' as const,
       backward: true,
       limit: 5,

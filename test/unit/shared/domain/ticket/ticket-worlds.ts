@@ -22,20 +22,6 @@ const tags = ['vip', 'Vip', 'billing', 'città'];
 /** Case and accents do not matter to who looks for a tag. */
 const plain = (tag: string) => tag.toLowerCase().replace('à', 'a');
 
-export const everything: TicketFilter = {
-  statuses: null,
-  departmentIds: null,
-  assigneeIds: null,
-  customerIds: null,
-  channels: null,
-  priorities: null,
-  tag: null,
-  customStatusIds: null,
-  createdFrom: null,
-  createdTo: null,
-  updatedFrom: null,
-};
-
 const sometimes = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { freq: 3 });
 const someOf = <Value>(values: readonly Value[]) => sometimes(fc.subarray([...values], { minLength: 1 }));
 const mostly = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 1 });
